@@ -1,0 +1,120 @@
+package agent
+
+import "github.com/chasqui-fsm/chasqui/booking"
+
+// CommandKind is the closed set of things a message can mean.
+type CommandKind string
+
+const (
+	CmdSet      CommandKind = "set"      // gives a value for a slot
+	CmdCorrect  CommandKind = "correct"  // gives a value that replaces an earlier one ("no, el miércoles")
+	CmdAffirm   CommandKind = "affirm"   // a plain yes
+	CmdDeny     CommandKind = "deny"     // a plain no
+	CmdChoose   CommandKind = "choose"   // picks an option shown: its id, or ChoiceAny, ChoiceNone
+	CmdMore     CommandKind = "more"     // other options, please ("otra más temprano"): Value.When may say which
+	CmdBook     CommandKind = "book"     // wants a visit
+	CmdPrice    CommandKind = "price"    // asks what it costs
+	CmdHours    CommandKind = "hours"    // asks when we work
+	CmdCoverage CommandKind = "coverage" // asks whether we go somewhere
+	CmdWarranty CommandKind = "warranty" // asks about the warranty
+	CmdStatus   CommandKind = "status"   // asks about their visit
+	CmdMove     CommandKind = "move"     // wants their visit on another day
+	CmdCancel   CommandKind = "cancel"   // wants their visit gone
+	CmdStop     CommandKind = "stop"     // leaves what is being asked ("olvídalo")
+	CmdSkip     CommandKind = "skip"     // does not know, or does not want to say
+	CmdRepeat   CommandKind = "repeat"   // "¿cómo?"
+	CmdHelp     CommandKind = "help"     // what can you do
+	CmdWait     CommandKind = "wait"     // "ya te respondo"
+	CmdHuman    CommandKind = "human"    // a person, please
+	CmdDanger   CommandKind = "danger"   // Value.Urgency: gas, sparks, smoke, shock, water
+	CmdOptOut   CommandKind = "opt_out"  // do not write to me
+	CmdComplain CommandKind = "complain" // anger, refund, legal threat
+	CmdAbuse    CommandKind = "abuse"    //
+	CmdGreet    CommandKind = "greet"    //
+	CmdThanks   CommandKind = "thanks"   //
+	CmdBye      CommandKind = "bye"      //
+	CmdLanguage CommandKind = "language" // Value.Text: es, pt or en; explicit wish
+	CmdWrong    CommandKind = "wrong"    // wrong number
+	CmdSupplier CommandKind = "supplier" // sells to us
+	CmdWorker   CommandKind = "worker"   // looks for work
+)
+
+// SlotName is what a set or correct command fills.
+type SlotName string
+
+const (
+	SlotService  SlotName = "service"
+	SlotProblem  SlotName = "problem"
+	SlotPlace    SlotName = "place"    // locality
+	SlotAddress  SlotName = "address"  //
+	SlotPin      SlotName = "pin"      //
+	SlotWhen     SlotName = "when"     //
+	SlotPerson   SlotName = "name"     // the person's name
+	SlotPhone    SlotName = "phone"    //
+	SlotEmail    SlotName = "email"    //
+	SlotDocument SlotName = "document" //
+	SlotQuantity SlotName = "quantity" //
+	SlotDetail   SlotName = "detail"   // answer to the qualifying question that is pending
+)
+
+// Values of Command.Option beside the ids of the options shown.
+const (
+	ChoiceAny  = "any"
+	ChoiceNone = "none"
+)
+
+// Urgency is a danger or a hurry that was told.
+type Urgency string
+
+const (
+	UrgentGas    Urgency = "gas"
+	UrgentSparks Urgency = "sparks"
+	UrgentSmoke  Urgency = "smoke"
+	UrgentWater  Urgency = "water"
+	UrgentShock  Urgency = "shock"
+	UrgentSoon   Urgency = "soon"
+)
+
+// Danger tells whether people may get hurt.
+func (u Urgency) Danger() bool {
+	return u == UrgentGas || u == UrgentSparks || u == UrgentSmoke || u == UrgentShock
+}
+
+// Span is a part of the text, in bytes, half open.
+type Span struct {
+	Start int `json:"start"`
+	End   int `json:"end"`
+}
+
+// Command is one thing a message means. Every value carries the span that says it; a value without a span is refused.
+type Command struct {
+	Kind   CommandKind `json:"kind"`
+	Slot   SlotName    `json:"slot,omitempty"`
+	Option string      `json:"option,omitempty"`
+	Value  Value       `json:"value,omitzero"`
+	Span   Span        `json:"span,omitzero"`
+	Quote  string      `json:"quote,omitempty"` // the words in the span
+	Score  float64     `json:"score"`           // 0 to 1
+	Source string      `json:"source"`          // rules, model, tap, pin
+}
+
+// Value is what a command carries; the slot or kind says which field.
+type Value struct {
+	Text     string                `json:"text,omitempty"`
+	Number   int                   `json:"number,omitempty"`
+	Service  booking.ServiceCode   `json:"service,omitempty"`
+	Services []booking.ServiceCode `json:"services,omitempty"` // candidates when it is not sure which
+	Place    booking.PlaceID       `json:"place,omitempty"`
+	Address  *booking.Address      `json:"address,omitempty"`
+	Pin      *booking.Pin          `json:"pin,omitempty"`
+	When     *When                 `json:"when,omitempty"`
+	Urgency  Urgency               `json:"urgency,omitempty"`
+}
+
+// When is a wish for a time as it was read. Alternatives holds the readings to choose from when the words are ambiguous
+// ("el jueves", said on a Thursday): the agent asks and does not guess.
+type When struct {
+	Wish         booking.Wish   `json:"wish"`
+	Alternatives []booking.Wish `json:"alternatives,omitempty"`
+	Grain        string         `json:"grain,omitempty"` // minute hour daypart day weekend week month
+}

@@ -1,0 +1,119 @@
+package agent
+
+import "github.com/chasqui-fsm/chasqui/booking"
+
+// EffectKind is the closed set of things the dialogue can want.
+type EffectKind string
+
+const (
+	// Reading effects: no commitment, may run again.
+	EffLocate EffectKind = "locate" // Locate -> Result.Place
+	EffOffer  EffectKind = "offer"  // Offer -> Result.Slots
+	EffPrice  EffectKind = "price"  // Price -> Result.Price
+
+	// Writing effects: inside the turn's one transaction.
+	EffSay      EffectKind = "say"       // Say, no result
+	EffLead     EffectKind = "lead"      // Lead -> Result.LeadID
+	EffHold     EffectKind = "hold"      // Hold -> Result.Hold or Lost
+	EffRelease  EffectKind = "release"   // Release, no result
+	EffBook     EffectKind = "book"      // Book -> Result.Booked or Lost
+	EffWaitlist EffectKind = "waitlist"  // Waitlist, no result
+	EffEscalate EffectKind = "escalate"  // Escalate, no result; the conversation's owner becomes human
+	EffConsent  EffectKind = "consent"   // Consent, no result
+	EffRemember EffectKind = "remember"  // Remember: name, language, phone of the contact; no result
+	EffCampaign EffectKind = "campaign"  // reserved for referral capture
+	EffHandBack EffectKind = "hand_back" // the bot answers again
+)
+
+// Writes tells whether an effect changes anything.
+func (k EffectKind) Writes() bool { return k != EffLocate && k != EffOffer && k != EffPrice }
+
+// Answers tells whether the dialogue waits for a result of the effect.
+func (k EffectKind) Answers() bool {
+	switch k {
+	case EffLocate, EffOffer, EffPrice, EffLead, EffHold, EffBook:
+		return true
+	default:
+		return false
+	}
+}
+
+// Effect is one thing to be done; the kind says which field is set.
+type Effect struct {
+	Kind     EffectKind               `json:"kind"`
+	Say      *Say                     `json:"say,omitempty"`
+	Locate   *Locate                  `json:"locate,omitempty"`
+	Offer    *booking.SlotRequest     `json:"offer,omitempty"`
+	Price    *PriceQuery              `json:"price,omitempty"`
+	Lead     *booking.SaveLead        `json:"lead,omitempty"`
+	Hold     *booking.HoldSlot        `json:"hold,omitempty"`
+	Release  booking.HoldID           `json:"release,omitempty"`
+	Book     *booking.BookVisit       `json:"book,omitempty"`
+	Waitlist *booking.JoinWaitlist    `json:"waitlist,omitempty"`
+	Escalate *booking.OpenEscalation  `json:"escalate,omitempty"`
+	Consent  *booking.WithdrawConsent `json:"consent,omitempty"`
+	Remember *Remember                `json:"remember,omitempty"`
+}
+
+// Locate asks which place is meant: by id, by pin (nearest locality), or by postcode.
+type Locate struct {
+	Place    booking.PlaceID `json:"place,omitempty"`
+	Pin      *booking.Pin    `json:"pin,omitempty"`
+	Postcode string          `json:"postcode,omitempty"`
+	Text     string          `json:"text,omitempty"` // as said
+	Country  string          `json:"country,omitempty"`
+}
+
+// PriceQuery asks for the range of a service in a unit.
+type PriceQuery struct {
+	Unit     booking.UnitCode    `json:"unit"`
+	Service  booking.ServiceCode `json:"service"`
+	Quantity int                 `json:"quantity"`
+}
+
+// Remember keeps what was learned of the contact. Empty fields leave what is stored.
+type Remember struct {
+	Name     string `json:"name,omitempty"`
+	Language string `json:"language,omitempty"`
+	Phone    string `json:"phone,omitempty"`
+}
+
+// Say is one message to the person: an id of the catalogue and its values; agent/say turns it into words.
+type Say struct {
+	ID      string    `json:"id"`                // "lead.ask_location"
+	Values  SayValues `json:"values,omitzero"`   //
+	Options []Option  `json:"options,omitempty"` // shown as numbered lines, in order
+	Ask     Ask       `json:"ask"`               // what is waited for afterwards
+	Proof   string    `json:"proof,omitempty"`   // id of the proposal that this message shows
+}
+
+// SayValues are the things a sentence can name.
+type SayValues struct {
+	Name     string              `json:"name,omitempty"` // of the person
+	Org      string              `json:"org,omitempty"`
+	Service  booking.ServiceCode `json:"service,omitempty"`
+	Quantity int                 `json:"quantity,omitempty"`
+	Place    string              `json:"place,omitempty"`
+	Address  string              `json:"address,omitempty"`
+	Text     string              `json:"text,omitempty"`
+	Slot     *booking.Slot       `json:"slot,omitempty"`
+	Price    *booking.Price      `json:"price,omitempty"`
+	Number   int64               `json:"number,omitempty"` // of the job
+	Tech     string              `json:"tech,omitempty"`
+	Urgency  Urgency             `json:"urgency,omitempty"`
+	Question *booking.Question   `json:"question,omitempty"`
+	DeskOpen bool                `json:"desk_open,omitempty"`
+	DeskNext string              `json:"desk_next,omitempty"` // RFC 3339
+	TimeZone string              `json:"time_zone,omitempty"`
+	Misses   int                 `json:"misses,omitempty"`
+}
+
+// Option is one thing to pick. Title is filled by agent/say when it is empty: from the slot, the service or the key.
+type Option struct {
+	ID      string              `json:"id"`
+	Title   string              `json:"title,omitempty"`
+	Slot    *booking.Slot       `json:"slot,omitempty"`
+	Service booking.ServiceCode `json:"service,omitempty"`
+	Key     string              `json:"key,omitempty"` // catalogue id of a fixed title ("option.human")
+	Wish    *booking.Wish       `json:"wish,omitempty"`
+}

@@ -1,0 +1,41 @@
+package agent
+
+import (
+	"time"
+
+	"github.com/chasqui-fsm/chasqui/booking"
+)
+
+// Event is what moves a dialogue one step. Exactly one of Heard and Result is set.
+type Event struct {
+	Now    time.Time
+	Turn   string // turn id; proposals and keys are derived from it
+	View   View
+	Heard  *Heard
+	Result *Result
+}
+
+// Heard is what a person said in one turn.
+type Heard struct {
+	Language string // the language of this turn, or "" when it cannot be told
+	Commands []Command
+	Text     string            // all of the turn, for summaries and for problem descriptions
+	SentAt   time.Time         // of the last message, by the person's phone
+	Message  booking.MessageID // the last message: evidence of a consent
+	Quoted   booking.MessageID // our message it answers to, when it quotes or reacts
+	Media    []string          // kinds of media that came along
+}
+
+// Result is what came of an effect.
+type Result struct {
+	Of     EffectKind        `json:"of"`
+	Place  *booking.Place    `json:"place,omitempty"` // located; nil: unknown
+	Slots  []booking.Slot    `json:"slots,omitempty"` // offered
+	Price  *booking.Price    `json:"price,omitempty"` // nil: none in the book
+	Hold   *booking.Hold     `json:"hold,omitempty"`
+	Booked *booking.Booked   `json:"booked,omitempty"`
+	Lost   bool              `json:"lost,omitempty"` // the slot went to somebody else
+	Failed bool              `json:"failed,omitempty"`
+	LeadID booking.LeadID    `json:"lead_id,omitempty"`
+	Msg    booking.MessageID `json:"msg,omitempty"` // of a say that opened a proposal
+}

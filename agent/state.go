@@ -1,0 +1,80 @@
+package agent
+
+import (
+	"time"
+
+	"github.com/chasqui-fsm/chasqui/booking"
+)
+
+// StateVersion is the version of the JSON of State that this code writes. Older ones are read; newer ones start afresh.
+const StateVersion = 1
+
+// FlowName is what the agent is busy with.
+type FlowName string
+
+const (
+	FlowBook     FlowName = "book"     // lead and booking
+	FlowWaitlist FlowName = "waitlist" // out of area, or nothing fits: shall we keep you on the list?
+	FlowHuman    FlowName = "human"    // waits for a person
+	FlowLeave    FlowName = "leave"    // asked whether to drop what was begun
+)
+
+// State is all a dialogue remembers between turns. The zero value is a person who has never written.
+type State struct {
+	Version  int       `json:"version"`
+	Language string    `json:"language,omitempty"`
+	LangRun  int       `json:"lang_run,omitempty"` // turns in a row in another language
+	Stack    []Frame   `json:"stack,omitempty"`    // the last one is active
+	Form     Form      `json:"form,omitzero"`
+	Ask      Ask       `json:"ask,omitempty"` // pending; "" and none mean nothing
+	Options  []Option  `json:"options,omitempty"`
+	Proposal *Proposal `json:"proposal,omitempty"`
+	Misses   int       `json:"misses,omitempty"` // turns in a row that did not answer the pending question
+	Said     []string  `json:"said,omitempty"`   // last catalogue ids, newest last, so that no sentence comes twice
+	Greeted  bool      `json:"greeted,omitempty"`
+	Heard    time.Time `json:"heard,omitzero"` // when the person last wrote
+	Detail   int       `json:"detail,omitempty"`
+}
+
+// Frame is one flow on the stack.
+type Frame struct {
+	Flow FlowName `json:"flow"`
+	Step string   `json:"step,omitempty"`
+	Note string   `json:"note,omitempty"`
+}
+
+// Form is what was gathered so far, with where each value came from.
+type Form struct {
+	Service   booking.ServiceCode `json:"service,omitempty"`
+	Quantity  int                 `json:"quantity,omitempty"`
+	Problem   string              `json:"problem,omitempty"`
+	Answers   map[string]string   `json:"answers,omitempty"`
+	Place     *booking.Place      `json:"place,omitempty"`
+	Address   *booking.Address    `json:"address,omitempty"`
+	Pin       *booking.Pin        `json:"pin,omitempty"`
+	Wish      *booking.Wish       `json:"wish,omitempty"`
+	Name      string              `json:"name,omitempty"`
+	Phone     string              `json:"phone,omitempty"`
+	Slot      *booking.Slot       `json:"slot,omitempty"`
+	Hold      *booking.Hold       `json:"hold,omitempty"`
+	Shown     []booking.Slot      `json:"shown,omitempty"` // offered before and not taken
+	LeadID    booking.LeadID      `json:"lead_id,omitempty"`
+	Sources   map[SlotName]Source `json:"sources,omitempty"`
+	PriceTold bool                `json:"price_told,omitempty"`
+}
+
+// Source is the evidence for a value.
+type Source struct {
+	Message booking.MessageID `json:"message"`
+	Quote   string            `json:"quote"`
+	From    string            `json:"from"` // rules, model, tap, pin
+}
+
+// Proposal is exactly what was shown for a yes. A yes counts only for the proposal that is pending when it is read, and only
+// when it was sent after the proposal was shown.
+type Proposal struct {
+	ID      string            `json:"id"`
+	Kind    string            `json:"kind"` // book, waitlist, stop
+	ShownAt time.Time         `json:"shown_at"`
+	Message booking.MessageID `json:"message,omitempty"` // the message that shows it, once it is known
+}

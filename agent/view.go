@@ -1,0 +1,71 @@
+package agent
+
+import (
+	"time"
+
+	"github.com/chasqui-fsm/chasqui/booking"
+	"github.com/chasqui-fsm/chasqui/core/span"
+)
+
+// View is what the agent knows at the start of a turn besides its state: facts it may read and must not guess.
+type View struct {
+	Org      string
+	Unit     booking.Unit
+	Zone     *time.Location // of the unit
+	Contact  Contact
+	Services []Service // what the unit offers, in the order to show them
+	Visits   []Visit   // of this contact, live ones, soonest first
+	Desk     DeskHours
+}
+
+// Contact is what is known of the person.
+type Contact struct {
+	ID       booking.ContactID
+	Name     string
+	Phone    string // E.164; empty when only another handle is known
+	Language string // last settled language; empty for a stranger
+	Country  string
+}
+
+// Service is one kind of work as the conversation needs it.
+type Service struct {
+	Code        booking.ServiceCode
+	Names       map[string]string
+	Kind        booking.ServiceKind
+	AsksProblem bool
+	Questions   []booking.Question
+}
+
+// Name in a language, Spanish as the fallback.
+func (s Service) Name(lang string) string {
+	if n := s.Names[lang]; n != "" {
+		return n
+	}
+	return s.Names["es"]
+}
+
+// Find the service of a code.
+func (v View) Find(code booking.ServiceCode) (Service, bool) {
+	for _, s := range v.Services {
+		if s.Code == code {
+			return s, true
+		}
+	}
+	return Service{}, false
+}
+
+// Visit is a live visit of the contact.
+type Visit struct {
+	ID       booking.VisitID
+	Service  booking.ServiceCode
+	Window   span.Span
+	TimeZone string
+	Status   booking.VisitStatus
+	Locality string
+}
+
+// DeskHours tells when people answer. Open says whether they do now; Next is when they do again.
+type DeskHours struct {
+	Open bool
+	Next time.Time
+}

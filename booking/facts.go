@@ -1,0 +1,49 @@
+package booking
+
+// Names of facts, as partners see them (DOMAIN.md 6.3, with visit for appointment).
+const (
+	FactLeadCreated      = "lead.created"
+	FactLeadQualified    = "lead.qualified"
+	FactLeadDisqualified = "lead.disqualified"
+	FactLeadConverted    = "lead.converted"
+	FactLeadLost         = "lead.lost"
+	FactLeadWaitlisted   = "lead.waitlisted"
+
+	FactVisitOffered     = "visit.offered"
+	FactVisitBooked      = "visit.booked"
+	FactVisitMoved       = "visit.moved" // plan change inside the promise
+	FactVisitRescheduled = "visit.rescheduled"
+	FactVisitCanceled    = "visit.canceled"
+	FactVisitConfirmed   = "visit.confirmed"
+	FactVisitEnRoute     = "visit.en_route"
+	FactVisitArrived     = "visit.arrived"
+	FactVisitCompleted   = "visit.completed"
+	FactVisitIncomplete  = "visit.incomplete"
+	FactVisitNoAccess    = "visit.no_access"
+	FactVisitMissed      = "visit.missed"
+
+	FactWorkOrderCreated = "work_order.created"
+	FactPromiseMade      = "promise.made"
+	FactEscalationOpened = "escalation.opened"
+	FactConsentGiven     = "consent.given"
+	FactConsentWithdrawn = "consent.withdrawn"
+
+	FactConversationStarted   = "conversation.started"
+	FactConversationHandedOff = "conversation.handed_off"
+)
+
+// VisitFact is the data of every visit.* fact; times carry the site's offset.
+type VisitFact struct {
+	VisitID         VisitID      `json:"visit_id"`
+	WorkOrderID     WorkOrderID  `json:"work_order_id"`
+	Service         ServiceCode  `json:"service"`
+	WindowStart     string       `json:"window_start"` // RFC 3339
+	WindowEnd       string       `json:"window_end"`
+	Technician      string       `json:"technician"` // name; empty when unassigned
+	Locality        string       `json:"locality"`
+	Country         string       `json:"country"`
+	Status          VisitStatus  `json:"status"`
+	Confirmation    Confirmation `json:"confirmation"`
+	PreviousVisitID VisitID      `json:"previous_visit_id,omitempty"`
+	Reason          string       `json:"reason,omitempty"`
+}

@@ -1,0 +1,83 @@
+// Package config is everything an operator may set, all of it by environment variables, in one struct.
+//
+// The `env` tags are the contract: Table and Masked read them, so that `chasqui help config` and `chasqui doctor` cannot
+// forget one. A secret is tagged and never printed.
+package config
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"time"
+
+	"github.com/caarlos0/env/v11"
+)
+
+// Config is what the environment says. Its zero value is not usable: Load fills the defaults.
+type Config struct {
+	DatabaseURL string `env:"DATABASE_URL" secret:"url" help:"Postgres to use; empty: a private server in CHASQUI_DATA"`
+	DataDir     string `env:"CHASQUI_DATA" help:"data folder: private Postgres, media; empty: /var/lib/chasqui as root, else ~/.local/share/chasqui"`
+
+	Listen    string `env:"LISTEN" envDefault:":8080" help:"address and port that the web listens on"`
+	PublicURL string `env:"PUBLIC_URL" envDefault:"http://localhost:8080" help:"how the world reaches this server; links in messages start with it"`
+
+	LogLevel  string `env:"LOG_LEVEL" envDefault:"info" help:"debug, info, warn or error"`
+	LogFormat string `env:"LOG_FORMAT" envDefault:"text" help:"text or json"`
+
+	SessionLifetime time.Duration `env:"SESSION_LIFETIME" envDefault:"12h" help:"after this time everyone signs in again"`
+	SessionIdle     time.Duration `env:"SESSION_IDLE" envDefault:"2h" help:"unused sessions end after this time"`
+	SessionInsecure bool          `env:"SESSION_INSECURE" envDefault:"false" help:"true lets the session cookie travel over plain HTTP beyond localhost"`
+
+	OpenAIKey             string        `env:"OPENAI_API_KEY" secret:"all" help:"key of the language model; empty: rules only"`
+	OpenAIBaseURL         string        `env:"OPENAI_BASE_URL" envDefault:"https://api.openai.com/v1" help:"any server that speaks the OpenAI API"`
+	OpenAIModel           string        `env:"OPENAI_MODEL" envDefault:"gpt-4.1-mini" help:"model that turns words into commands"`
+	OpenAITranscribeModel string        `env:"OPENAI_TRANSCRIBE_MODEL" envDefault:"whisper-1" help:"model that writes down voice notes"`
+	OpenAITimeout         time.Duration `env:"OPENAI_TIMEOUT" envDefault:"8s" help:"a turn does not wait longer for the model"`
+
+	WhatsAppEndpoint   string `env:"WHATSAPP_ENDPOINT" help:"another WhatsApp server (staging, tests); empty: the real one"`
+	WhatsAppCertPubkey string `env:"WHATSAPP_CERT_PUBKEY" help:"base64 of the 32 byte key that signs that server's certificate"`
+
+	MapStyleURL string `env:"MAP_STYLE_URL" help:"MapLibre style of the map's tiles; empty: positions on a plain ground"`
+}
+
+// Load reads an environment of "NAME=value" lines, as os.Environ gives it.
+func Load(environ []string) (Config, error) {
+	var c Config
+	if err := env.ParseWithOptions(&c, env.Options{Environment: env.ToMap(environ)}); err != nil {
+		return Config{}, fmt.Errorf("read configuration: %w", err)
+	}
+	if c.LogFormat != "text" && c.LogFormat != "json" {
+		return Config{}, fmt.Errorf("LOG_FORMAT is %q: it is text or json", c.LogFormat)
+	}
+	c.PublicURL = strings.TrimRight(c.PublicURL, "/")
+	return c, nil
+}
+
+// Row is one setting as a person reads it.
+type Row struct {
+	Name    string `json:"name"`
+	Default string `json:"default"`
+	Help    string `json:"help"`
+	Value   string `json:"value,omitempty"` // masked; only from Masked
+}
+
+// Table lists every setting in the order of the struct.
+func Table() []Row { return rows(reflect.TypeFor[Config](), nil) }
+
+// Masked is the table with this configuration's values; of secrets it only says that they are set.
+func (c Config) Masked() []Row {
+	return rows(reflect.TypeFor[Config](), func(i int) any { return reflect.ValueOf(c).Field(i).Interface() })
+}
+
+func rows(t reflect.Type, value func(field int) any) []Row {
+	var out []Row
+	for i := range t.NumField() {
+		tag := t.Field(i).Tag
+		r := Row{Name: tag.Get("env"), Default: tag.Get("envDefault"), Help: tag.Get("help")}
+		if value != nil {
+			r.Value = mask(tag.Get("secret"), fmt.Sprint(value(i)))
+		}
+		out = append(out, r)
+	}
+	return out
+}
