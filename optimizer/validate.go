@@ -18,7 +18,7 @@ func (p *Problem) Validate() error {
 	}
 	for i := range p.Vehicles {
 		if err := p.validVehicle(&p.Vehicles[i]); err != nil {
-			return fmt.Errorf("vehicle %d (%s): %w", i, p.Vehicles[i].ID, err)
+			return fmt.Errorf("vehicle %d (%.40q): %w", i, p.Vehicles[i].ID, err)
 		}
 	}
 	if w := p.Weights; w.Unassigned < 0 || w.NewTechnician < 0 || w.NewShift < 0 {
@@ -31,7 +31,7 @@ func (p *Problem) Validate() error {
 func (p *Problem) ValidateStops() error {
 	for i := range p.Stops {
 		if err := p.validStop(&p.Stops[i]); err != nil {
-			return fmt.Errorf("stop %d (%s): %w", i, p.Stops[i].ID, err)
+			return fmt.Errorf("stop %d (%.40q): %w", i, p.Stops[i].ID, err)
 		}
 	}
 	return nil

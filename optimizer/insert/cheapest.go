@@ -44,7 +44,7 @@ func (s *Schedule) cheapestPlain(j *Job, ceiling int64, blink *Blink) (int, int6
 	best := NoPlace
 	i := 0
 	// Latest ascends along the route: skip the places after which the rest would be late even if the stop came at once.
-	for i < len(points)-2 && points[i+1].Latest < earliest+service {
+	for i < len(points)-1 && points[i+1].Latest < earliest+service {
 		i++
 	}
 	p := &points[i]

@@ -27,7 +27,7 @@ func Compile(p *optimizer.Problem) (*Model, error) {
 	}
 	for i := range p.Vehicles {
 		if n := len(p.Vehicles[i].Breaks); n > MaxBreaks {
-			return nil, fmt.Errorf("vehicle %d (%s): %d breaks, at most %d are supported", i, p.Vehicles[i].ID, n, MaxBreaks)
+			return nil, fmt.Errorf("vehicle %d (%.40q): %d breaks, at most %d are supported", i, p.Vehicles[i].ID, n, MaxBreaks)
 		}
 		m.vehicles[i] = compileVehicle(&p.Vehicles[i], modes[p.Vehicles[i].Mode])
 	}

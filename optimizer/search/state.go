@@ -29,6 +29,8 @@ type state struct {
 	isSaved []bool
 	moved   []move
 	before  int64
+	// order is scratch.
+	order []int32
 }
 
 // move is where a stop was before.
@@ -42,8 +44,10 @@ func newState(t *terrain) *state {
 		terrain: t, days: make([]insert.Schedule, vehicles), route: make([]int32, len(t.jobs)),
 		absent: newSet(len(t.jobs)), used: newSet(vehicles), isSaved: make([]bool, vehicles),
 	}
+	// A vehicle has one class, so that the idle sets can share their index.
+	shared := newSet(vehicles)
 	for range t.classes {
-		s.idle = append(s.idle, newSet(vehicles))
+		s.idle = append(s.idle, set{at: shared.at})
 	}
 	for v := range s.days {
 		t.model.Reset(&s.days[v], v)
@@ -90,8 +94,12 @@ func (s *state) put(v, stop int32, pos int) {
 func (s *state) keep(v int32, kept, gone []int32) bool {
 	day := s.touch(v)
 	was := day.Price()
+	s.order = s.order[:0]
+	for pos := range day.Len() {
+		s.order = append(s.order, int32(day.Stop(pos)))
+	}
 	if !day.Assign(kept) {
-		s.revive(v)
+		day.Assign(s.order)
 		return false
 	}
 	s.price += day.Price() - was
@@ -103,15 +111,6 @@ func (s *state) keep(v int32, kept, gone []int32) bool {
 	}
 	s.seat(v)
 	return true
-}
-
-// revive rebuilds a schedule that Assign spoiled from the stops that are still said to be on it.
-func (s *state) revive(v int32) {
-	for i, t := range s.touched {
-		if t == v {
-			s.days[v].CopyFrom(&s.saved[i])
-		}
-	}
 }
 
 // seat keeps used and idle in step with a route.

@@ -26,7 +26,6 @@ type terrain struct {
 	far []int32
 	// movable are the stops that may be taken out of their routes.
 	movable []int32
-	fixed   bool
 }
 
 // nearest is how many neighbours of a stop a ruin may reach.
@@ -45,9 +44,6 @@ func survey(ctx context.Context, m *insert.Model) *terrain {
 	t.suit()
 	t.near = neighbors(ctx, p)
 	t.far = distances(p)
-	for i := range p.Vehicles {
-		t.fixed = t.fixed || p.Vehicles[i].Fixed > 0
-	}
 	return t
 }
 

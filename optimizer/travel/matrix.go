@@ -145,7 +145,7 @@ func Plane(points []XY, scale float64) *Matrix {
 	cells := make([]int32, n*n)
 	for i, a := range points {
 		for j, b := range points {
-			cells[i*n+j] = int32(min(math.Hypot(a.X-b.X, a.Y-b.Y)*scale, float64(optimizer.Never)))
+			cells[i*n+j] = int32(min(math.Sqrt((a.X-b.X)*(a.X-b.X)+(a.Y-b.Y)*(a.Y-b.Y))*scale, float64(optimizer.Never)))
 		}
 	}
 	return &Matrix{n: n, meters: cells, work: cells}

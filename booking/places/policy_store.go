@@ -1,0 +1,109 @@
+package places
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgtype"
+
+	"github.com/chasqui-fsm/chasqui/booking"
+	"github.com/chasqui-fsm/chasqui/core/db"
+)
+
+// Policy is what a unit decided about its bookings.
+type Policy struct {
+	Notice      time.Duration // no slot before now and this
+	HorizonDays int           // no slot on a later day than today and this many
+	Buffer      time.Duration // kept free after each visit
+}
+
+const sqlFindPolicy = `
+SELECT notice_minutes, horizon_days, buffer_minutes
+FROM business_units
+WHERE code = @unit`
+
+// Policy is the booking policy of a unit; NotFound when there is no such unit.
+func (s *Store) Policy(ctx context.Context, q db.Querier, unit booking.UnitCode) (Policy, error) {
+	row, err := db.One[struct{ NoticeMinutes, HorizonDays, BufferMinutes int }](ctx, q, sqlFindPolicy, db.Args{"unit": unit})
+	if err != nil {
+		return Policy{}, fmt.Errorf("find policy of unit %q: %w", unit, err)
+	}
+	return Policy{
+		Notice:      time.Duration(row.NoticeMinutes) * time.Minute,
+		HorizonDays: row.HorizonDays,
+		Buffer:      time.Duration(row.BufferMinutes) * time.Minute,
+	}, nil
+}
+
+// Desk is when people answer, in the unit's local time.
+type Desk struct {
+	TimeZone      string
+	Opens, Closes time.Duration // after midnight
+	Weekdays      []time.Weekday
+}
+
+// Open tells whether people answer at t. Holidays are the caller's to see.
+func (d Desk) Open(t time.Time, zone *time.Location) bool {
+	day := booking.DayOf(t, zone)
+	return onWeekday(d.Weekdays, day) && !t.Before(day.At(d.Opens, zone)) && t.Before(day.At(d.Closes, zone))
+}
+
+// Next is the first instant from t on at which people answer; the zero time when the desk never opens.
+func (d Desk) Next(t time.Time, zone *time.Location) time.Time {
+	if d.Open(t, zone) {
+		return t
+	}
+	day := booking.DayOf(t, zone)
+	for n := range 8 {
+		opens := day.Add(n).At(d.Opens, zone)
+		if onWeekday(d.Weekdays, day.Add(n)) && !opens.Before(t) {
+			return opens
+		}
+	}
+	return time.Time{}
+}
+
+const sqlFindDesk = `
+SELECT time_zone, desk_opens, desk_closes, desk_weekdays
+FROM business_units
+WHERE code = @unit`
+
+// Desk is the hours of a unit's human team; NotFound when there is no such unit.
+func (s *Store) Desk(ctx context.Context, q db.Querier, unit booking.UnitCode) (Desk, error) {
+	row, err := db.One[struct {
+		TimeZone              string
+		DeskOpens, DeskCloses pgtype.Time
+		DeskWeekdays          []int
+	}](ctx, q, sqlFindDesk, db.Args{"unit": unit})
+	if err != nil {
+		return Desk{}, fmt.Errorf("find desk of unit %q: %w", unit, err)
+	}
+	return Desk{
+		TimeZone: row.TimeZone,
+		Opens:    sinceMidnight(row.DeskOpens),
+		Closes:   sinceMidnight(row.DeskCloses),
+		Weekdays: weekdays(row.DeskWeekdays),
+	}, nil
+}
+
+func sinceMidnight(t pgtype.Time) time.Duration {
+	return time.Duration(t.Microseconds) * time.Microsecond
+}
+
+func weekdays(days []int) []time.Weekday {
+	out := make([]time.Weekday, len(days))
+	for i, d := range days {
+		out[i] = time.Weekday(d)
+	}
+	return out
+}
+
+func onWeekday(days []time.Weekday, day booking.Day) bool {
+	for _, d := range days {
+		if d == day.Weekday() {
+			return true
+		}
+	}
+	return false
+}
