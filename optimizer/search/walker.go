@@ -62,9 +62,9 @@ func (w *walker) construct(ctx context.Context) {
 }
 
 const (
-	// hotEdges and coldEdges are the temperatures in mean costs of a drive between two stops (OPTIMIZER.md 5.6).
+	// hotEdges and coldEdges are the temperatures in mean costs of a drive between two stops (measured; 0.003 to 0.03 differ little).
 	hotEdges  = 1.0
-	coldEdges = 0.003
+	coldEdges = 0.01
 )
 
 // meanEdge is the mean cost of a drive, fixed costs and penalties apart.

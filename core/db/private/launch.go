@@ -128,7 +128,7 @@ func (h home) launch(ctx context.Context, pg programs) (postmaster, error) {
 // settings are the server's arguments.
 func (h home) settings(ctx context.Context) ([]string, error) {
 	set := []string{
-		"max_connections=300", "shared_buffers=128MB", "timezone=UTC", "log_timezone=UTC",
+		"max_connections=300", "shared_buffers=128MB", "max_locks_per_transaction=256", "timezone=UTC", "log_timezone=UTC",
 		"logging_collector=off", "log_min_messages=warning", "log_checkpoints=off", "jit=off",
 	}
 	if h.throwaway {

@@ -1,0 +1,91 @@
+package visits
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/chasqui-fsm/chasqui/booking"
+	"github.com/chasqui-fsm/chasqui/core/db"
+	"github.com/chasqui-fsm/chasqui/core/span"
+)
+
+// Assign ties a technician to a visit. Time says where the technician's time comes from: that of a hold, or anew.
+type Assign struct {
+	Visit    booking.VisitID
+	Resource booking.ResourceID
+	// Employment decides the first status. Employees are told, contractors are asked; until the technician flows send offers,
+	// a contractor's work counts as accepted.
+	Employment booking.Employment
+	Planned    span.Span
+	Hold       booking.HoldID // empty: take the time anew
+}
+
+type assignment struct {
+	id       booking.AssignmentID
+	resource booking.ResourceID
+}
+
+const sqlInsertAssignment = `
+INSERT INTO assignments (id, visit_id, resource_id, status, created_at)
+VALUES (@id, @visit, @resource, @status, @now)`
+
+// Assign ties a technician to a visit that nobody has, and takes the technician's time. Hold the technician-day.
+func (s *Store) Assign(ctx context.Context, tx *db.Tx, cmd Assign) (booking.AssignmentID, error) {
+	status := booking.AssignmentAccepted
+	if cmd.Employment == booking.Employee {
+		status = booking.AssignmentActive
+	}
+	a := assignment{id: booking.AssignmentID(tx.NewID()), resource: cmd.Resource}
+	if _, err := db.Exec(ctx, tx, sqlInsertAssignment, db.Args{
+		"id": a.id, "visit": cmd.Visit, "resource": cmd.Resource, "status": status, "now": tx.Now,
+	}); err != nil {
+		return "", fmt.Errorf("assign: %w", err)
+	}
+	if err := setPlanned(ctx, tx, cmd.Visit, cmd.Planned); err != nil {
+		return "", fmt.Errorf("assign: %w", err)
+	}
+	var err error
+	if cmd.Hold != "" {
+		err = handOver(ctx, tx, cmd.Hold, a)
+	} else {
+		err = occupy(ctx, tx, a, cmd.Planned)
+	}
+	if err != nil {
+		return "", fmt.Errorf("assign: %w", err)
+	}
+	return a.id, nil
+}
+
+// Unassign takes a visit from its technician and gives the time back. A visit that nobody has stays as it is.
+func (s *Store) Unassign(ctx context.Context, tx *db.Tx, r Record) error {
+	if r.Assignment == "" {
+		return nil
+	}
+	if err := endAssignment(ctx, tx, r.Assignment, booking.AssignmentReleased); err != nil {
+		return fmt.Errorf("unassign: %w", err)
+	}
+	if err := setPlanned(ctx, tx, r.ID, span.Span{}); err != nil {
+		return fmt.Errorf("unassign: %w", err)
+	}
+	if err := free(ctx, tx, r.Assignment); err != nil {
+		return fmt.Errorf("unassign: %w", err)
+	}
+	return nil
+}
+
+const sqlEndAssignment = `
+UPDATE assignments SET status = coalesce(nullif(@status::text, ''), status), ended_at = @now
+WHERE id = @id`
+
+// endAssignment notes the end; an empty status leaves who did the visit.
+func endAssignment(ctx context.Context, tx *db.Tx, id booking.AssignmentID, status booking.AssignmentStatus) error {
+	_, err := db.Exec(ctx, tx, sqlEndAssignment, db.Args{"id": id, "status": status, "now": tx.Now})
+	return err
+}
+
+const sqlSetPlanned = `UPDATE visits SET planned = @planned WHERE id = @id`
+
+func setPlanned(ctx context.Context, tx *db.Tx, id booking.VisitID, planned span.Span) error {
+	_, err := db.Exec(ctx, tx, sqlSetPlanned, db.Args{"id": id, "planned": planned})
+	return err
+}

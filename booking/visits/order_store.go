@@ -1,0 +1,87 @@
+package visits
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/chasqui-fsm/chasqui/booking"
+	"github.com/chasqui-fsm/chasqui/core/db"
+	"github.com/chasqui-fsm/chasqui/core/events"
+	"github.com/chasqui-fsm/chasqui/core/fault"
+)
+
+// OrderFact is the data of work_order.created.
+type OrderFact struct {
+	WorkOrderID booking.WorkOrderID     `json:"work_order_id"`
+	Number      int64                   `json:"number"`
+	Service     booking.ServiceCode     `json:"service"`
+	Quantity    int                     `json:"quantity"`
+	Unit        booking.UnitCode        `json:"unit"`
+	Status      booking.WorkOrderStatus `json:"status"`
+}
+
+const sqlInsertOrder = `
+INSERT INTO work_orders (id, unit_code, customer_id, contact_id, site_id, lead_id, service_code, quantity, problem, answers,
+  duration_minutes, status, created_at)
+VALUES (@id, @unit, @customer, @contact, @site, @lead, @service, @quantity, @problem, @answers, @minutes, @status, @now)
+RETURNING number`
+
+// AddOrder makes a job that is ready to be scheduled. Its id and number are drawn here.
+func (s *Store) AddOrder(ctx context.Context, tx *db.Tx, o booking.WorkOrder, by By) (booking.WorkOrder, error) {
+	if o.Duration < time.Minute {
+		return booking.WorkOrder{}, fault.New(fault.Invalid, "work_order.duration.zero")
+	}
+	o.ID, o.Status, o.CreatedAt = booking.WorkOrderID(tx.NewID()), booking.OrderReady, tx.Now
+	o.Quantity = max(o.Quantity, 1)
+	if o.Answers == nil {
+		o.Answers = map[string]string{}
+	}
+	number, err := db.Value[int64](ctx, tx, sqlInsertOrder, db.Args{
+		"id": o.ID, "unit": o.Unit, "customer": o.CustomerID, "contact": o.ContactID, "site": o.SiteID, "lead": db.Null(o.LeadID),
+		"service": o.Service, "quantity": o.Quantity, "problem": o.Problem, "answers": o.Answers,
+		"minutes": int(o.Duration / time.Minute), "status": o.Status, "now": tx.Now,
+	})
+	if err != nil {
+		return booking.WorkOrder{}, fmt.Errorf("add work order: %w", err)
+	}
+	o.Number = number
+	err = events.Append(ctx, tx, events.Fact{
+		Name: booking.FactWorkOrderCreated, Actor: by.Actor, Origin: by.Origin,
+		SubjectKind: "work_order", SubjectID: string(o.ID), ConversationID: string(by.Conversation),
+		ContactID: string(o.ContactID), LeadID: string(o.LeadID), WorkOrderID: string(o.ID),
+		Data: events.Data(OrderFact{o.ID, o.Number, o.Service, o.Quantity, o.Unit, o.Status}),
+	})
+	return o, err
+}
+
+const sqlLockOrder = `SELECT status FROM work_orders WHERE id = @id FOR UPDATE`
+
+// MoveOrder takes a job to its next status; staying is nothing, what the table does not hold is a Conflict.
+func (s *Store) MoveOrder(ctx context.Context, tx *db.Tx, id booking.WorkOrderID, next booking.WorkOrderStatus) error {
+	status, err := db.Value[booking.WorkOrderStatus](ctx, tx, sqlLockOrder, db.Args{"id": id})
+	if err != nil {
+		return fmt.Errorf("move work order: %w", err)
+	}
+	if status == next {
+		return nil
+	}
+	if !status.Can(next) {
+		return illegal(string(status), string(next))
+	}
+	return setOrderStatus(ctx, tx, id, next)
+}
+
+const sqlSetOrderStatus = `UPDATE work_orders SET status = @status WHERE id = @id`
+
+func setOrderStatus(ctx context.Context, tx *db.Tx, id booking.WorkOrderID, status booking.WorkOrderStatus) error {
+	if _, err := db.Exec(ctx, tx, sqlSetOrderStatus, db.Args{"id": id, "status": status}); err != nil {
+		return fmt.Errorf("move work order: %w", err)
+	}
+	return nil
+}
+
+func illegal(from, to string) error {
+	return fault.New(fault.Conflict, "visit.move.illegal", fault.Arg("from", from), fault.Arg("to", to),
+		fault.Text("from "+from+" to "+to+" is not allowed"))
+}

@@ -1,0 +1,135 @@
+package visits
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/chasqui-fsm/chasqui/booking"
+	"github.com/chasqui-fsm/chasqui/core/db"
+	"github.com/chasqui-fsm/chasqui/core/span"
+)
+
+// Record is a visit with what its rules and facts need of its surroundings.
+type Record struct {
+	booking.Visit
+	Number      int64
+	Unit        booking.UnitCode
+	Contact     booking.ContactID
+	Lead        booking.LeadID // empty: none
+	Service     booking.ServiceCode
+	OrderStatus booking.WorkOrderStatus
+	Territory   booking.TerritoryCode
+	Locality    string
+	Country     string
+	At          booking.Pin
+	Assignment  booking.AssignmentID // live; empty when unassigned
+	Technician  string               // name
+	CrewZone    string               // time zone of the technician
+}
+
+// Day is the technician-day that the visit takes time of; ok is false when nobody is assigned.
+func (r Record) Day() (TechnicianDay, bool, error) {
+	if r.Resource == "" || r.Planned.IsZero() {
+		return TechnicianDay{}, false, nil
+	}
+	d, err := DayOf(r.Resource, r.Planned.Start, r.CrewZone)
+	return d, err == nil, err
+}
+
+type recordRow struct {
+	ID                    booking.VisitID
+	WorkOrderID           booking.WorkOrderID
+	SiteID                booking.SiteID
+	Status                booking.VisitStatus
+	Confirmation          booking.Confirmation
+	Arrival, Planned      span.Span
+	TimeZone              string
+	DurationMinutes       int
+	Reschedules           booking.VisitID
+	Number                int64
+	Unit                  booking.UnitCode
+	Contact               booking.ContactID
+	Lead                  booking.LeadID
+	Service               booking.ServiceCode
+	OrderStatus           booking.WorkOrderStatus
+	Territory             booking.TerritoryCode
+	Locality, Country     string
+	Lat, Lng              float64
+	Assignment            booking.AssignmentID
+	Resource              booking.ResourceID
+	Technician, CrewZone  string
+}
+
+func (r recordRow) record() Record {
+	return Record{
+		Visit: booking.Visit{
+			ID: r.ID, WorkOrderID: r.WorkOrderID, SiteID: r.SiteID, Status: r.Status, Confirmation: r.Confirmation,
+			Window: r.Arrival, Planned: r.Planned, TimeZone: r.TimeZone, Resource: r.Resource, Reschedules: r.Reschedules,
+			Duration: time.Duration(r.DurationMinutes) * time.Minute,
+		},
+		Number: r.Number, Unit: r.Unit, Contact: r.Contact, Lead: r.Lead, Service: r.Service, OrderStatus: r.OrderStatus,
+		Territory: r.Territory, Locality: r.Locality, Country: r.Country, At: booking.Pin{Lat: r.Lat, Lng: r.Lng},
+		Assignment: r.Assignment, Technician: r.Technician, CrewZone: r.CrewZone,
+	}
+}
+
+const recordColumns = `
+  v.id, v.work_order_id, v.site_id, v.status, v.confirmation, v.arrival, v.planned, v.time_zone, v.duration_minutes,
+  coalesce(v.reschedules_id::text, '') AS reschedules, o.number, o.unit_code AS unit, o.contact_id AS contact,
+  coalesce(o.lead_id::text, '') AS lead, o.service_code AS service, o.status AS order_status,
+  s.territory_code AS territory, l.name AS locality, s.country, s.lat, s.lng,
+  coalesce(a.id::text, '') AS assignment, coalesce(a.resource_id::text, '') AS resource,
+  coalesce(r.name, '') AS technician, coalesce(r.time_zone, '') AS crew_zone
+FROM visits v
+JOIN work_orders o ON o.id = v.work_order_id
+JOIN sites s ON s.id = v.site_id
+JOIN localities l ON l.id = s.locality_id
+LEFT JOIN assignments a ON a.visit_id = v.id AND a.status IN ('proposed','offered','accepted','active')
+LEFT JOIN resources r ON r.id = a.resource_id`
+
+const sqlFindRecord = `SELECT` + recordColumns + `
+WHERE v.id = @id`
+
+// Record is one visit with its surroundings; NotFound when there is none of that id.
+func (s *Store) Record(ctx context.Context, q db.Querier, id booking.VisitID) (Record, error) {
+	return findRecord(ctx, q, sqlFindRecord, id)
+}
+
+const sqlLockRecord = sqlFindRecord + `
+FOR UPDATE OF v`
+
+// LockRecord is Record, and nobody else changes the visit until the transaction ends. Take the technician-day first.
+func (s *Store) LockRecord(ctx context.Context, tx *db.Tx, id booking.VisitID) (Record, error) {
+	return findRecord(ctx, tx, sqlLockRecord, id)
+}
+
+func findRecord(ctx context.Context, q db.Querier, sql string, id booking.VisitID) (Record, error) {
+	row, err := db.One[recordRow](ctx, q, sql, db.Args{"id": id})
+	if err != nil {
+		return Record{}, fmt.Errorf("find visit: %w", err)
+	}
+	return row.record(), nil
+}
+
+const sqlListLive = `SELECT` + recordColumns + `
+WHERE o.contact_id = @contact
+  AND v.status IN ('tentative','scheduled','dispatched','en_route','on_site','working','paused')
+ORDER BY lower(v.arrival), v.id`
+
+// LiveFor lists the visits that a contact still has before them, the soonest first.
+func (s *Store) LiveFor(ctx context.Context, q db.Querier, contact booking.ContactID) ([]Record, error) {
+	rows, err := db.Collect[recordRow](ctx, q, sqlListLive, db.Args{"contact": contact})
+	if err != nil {
+		return nil, fmt.Errorf("list live visits: %w", err)
+	}
+	return records(rows), nil
+}
+
+func records(rows []recordRow) []Record {
+	list := make([]Record, len(rows))
+	for i, r := range rows {
+		list[i] = r.record()
+	}
+	return list
+}
