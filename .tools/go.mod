@@ -1,4 +1,5 @@
-module github.com/chasqui-fsm/chasqui/tools
+// The versions of the tools that make uses. They are no dependency of Chasqui.
+module github.com/chasqui-fsm/chasqui/.tools
 
 go 1.26.0
 

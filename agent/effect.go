@@ -85,6 +85,7 @@ type Say struct {
 	Options []Option  `json:"options,omitempty"` // shown as numbered lines, in order
 	Ask     Ask       `json:"ask"`               // what is waited for afterwards
 	Proof   string    `json:"proof,omitempty"`   // id of the proposal that this message shows
+	Before  []Say     `json:"before,omitempty"`  // said in the same message before it, in order: greeting, answer, echo
 }
 
 // SayValues are the things a sentence can name.
@@ -106,6 +107,7 @@ type SayValues struct {
 	DeskNext string              `json:"desk_next,omitempty"` // RFC 3339
 	TimeZone string              `json:"time_zone,omitempty"`
 	Misses   int                 `json:"misses,omitempty"`
+	Visit    *Visit              `json:"visit,omitempty"`
 }
 
 // Option is one thing to pick. Title is filled by agent/say when it is empty: from the slot, the service or the key.

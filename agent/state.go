@@ -34,6 +34,27 @@ type State struct {
 	Greeted  bool      `json:"greeted,omitempty"`
 	Heard    time.Time `json:"heard,omitzero"` // when the person last wrote
 	Detail   int       `json:"detail,omitempty"`
+	Work     *Work     `json:"work,omitempty"` // nil between turns
+}
+
+// Work is what a turn has in hand while it waits for the result of an effect.
+type Work struct {
+	Turn     string     `json:"turn"`
+	Was      string     `json:"was,omitempty"`      // the question that was pending when the person wrote
+	Wait     EffectKind `json:"wait,omitempty"`     // the result that is waited for
+	Locate   *Locate    `json:"locate,omitempty"`   // a place that was named and is not looked up yet
+	Before   []Say      `json:"before,omitempty"`   // said before anything else
+	Answers  []Say      `json:"answers,omitempty"`  // to what the person asked by the way
+	Echo     []SlotName `json:"echo,omitempty"`     // values to say back
+	Price    bool       `json:"price,omitempty"`    // the person asked what it costs
+	Coverage bool       `json:"coverage,omitempty"` // the person asked whether we go there
+	Intent   bool       `json:"intent,omitempty"`   // the person wants work done
+	Progress bool       `json:"progress,omitempty"` // the message moved the dialogue on
+	Aside    bool       `json:"aside,omitempty"`    // the message was about something else
+	Missed   bool       `json:"missed,omitempty"`   // the message was not understood
+	Offer    string     `json:"offer,omitempty"`    // why slots are looked for again: lost, more, wish
+	Changed  bool       `json:"changed,omitempty"`  // a value of the proposal changed
+	Relaxed  bool       `json:"relaxed,omitempty"`  // slots were looked for without the wish
 }
 
 // Frame is one flow on the stack.
@@ -53,6 +74,7 @@ type Form struct {
 	Address   *booking.Address    `json:"address,omitempty"`
 	Pin       *booking.Pin        `json:"pin,omitempty"`
 	Wish      *booking.Wish       `json:"wish,omitempty"`
+	Readings  []booking.Wish      `json:"readings,omitempty"` // of an ambiguous wish, to choose from
 	Name      string              `json:"name,omitempty"`
 	Phone     string              `json:"phone,omitempty"`
 	Slot      *booking.Slot       `json:"slot,omitempty"`
@@ -61,6 +83,12 @@ type Form struct {
 	LeadID    booking.LeadID      `json:"lead_id,omitempty"`
 	Sources   map[SlotName]Source `json:"sources,omitempty"`
 	PriceTold bool                `json:"price_told,omitempty"`
+	PriceAsk  bool                `json:"price_ask,omitempty"` // asked before the service was known
+	Price     *booking.Price      `json:"price,omitempty"`
+	Priced    bool                `json:"priced,omitempty"`  // the price was looked up, found or not
+	Skipped   []Ask               `json:"skipped,omitempty"` // asked once and not answered, by their wish
+	Lead      string              `json:"lead,omitempty"`    // what was last saved of the lead
+	LeadStage booking.LeadStatus  `json:"lead_stage,omitempty"`
 }
 
 // Source is the evidence for a value.

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/chasqui-fsm/chasqui/booking"
+	"github.com/chasqui-fsm/chasqui/channels"
 	"github.com/chasqui-fsm/chasqui/core/span"
 )
 
@@ -16,6 +17,9 @@ type View struct {
 	Services []Service // what the unit offers, in the order to show them
 	Visits   []Visit   // of this contact, live ones, soonest first
 	Desk     DeskHours
+	// Owner of the conversation. A human owner is never talked over: only danger and opt-out are answered. Empty: whoever the
+	// state says.
+	Owner channels.Owner
 }
 
 // Contact is what is known of the person.
@@ -56,12 +60,12 @@ func (v View) Find(code booking.ServiceCode) (Service, bool) {
 
 // Visit is a live visit of the contact.
 type Visit struct {
-	ID       booking.VisitID
-	Service  booking.ServiceCode
-	Window   span.Span
-	TimeZone string
-	Status   booking.VisitStatus
-	Locality string
+	ID       booking.VisitID     `json:"id"`
+	Service  booking.ServiceCode `json:"service"`
+	Window   span.Span           `json:"window"`
+	TimeZone string              `json:"time_zone"`
+	Status   booking.VisitStatus `json:"status"`
+	Locality string              `json:"locality"`
 }
 
 // DeskHours tells when people answer. Open says whether they do now; Next is when they do again.

@@ -40,3 +40,39 @@ type TurnWork struct {
 	Conversation Conversation
 	Messages     []Stored
 }
+
+// TurnDone is what a turn came to. It is written in one transaction with all that the turn did.
+type TurnDone struct {
+	Work     TurnWork
+	State    json.RawMessage
+	Language string
+	Commands json.RawMessage // what was understood, for replay
+	Effects  json.RawMessage // what was done, for replay
+	Owner    Owner           // who answers next; empty leaves it
+	Replies  []Outbound
+}
+
+// Received says what became of an inbound message.
+type Received struct {
+	Conversation string
+	Message      string
+	Repeated     bool // it was here before; nothing happened
+}
+
+// Line is one message of a transcript, whoever wrote it.
+type Line struct {
+	ID       string
+	Seq      int64  // order of storing
+	Out      bool   // we said it
+	Author   string // contact, bot, system, user:<id>
+	Kind     Kind
+	Text     string
+	Choices  []Choice
+	Location *Location
+	Media    *Media
+	Reaction string
+	ChoiceID string
+	Ask      string // what the agent waits for after it
+	Status   Status
+	SentAt   time.Time
+}

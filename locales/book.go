@@ -26,8 +26,7 @@ var bases = []string{"es", "pt-BR", "en"}
 type Book struct {
 	bundle   *i18n.Bundle
 	messages map[string]map[string]Message // by language, then key; regional ones are complete
-	tags     []string                      // in the order of the matcher
-	matcher  language.Matcher
+	tags     []string                      // base ones first
 }
 
 // Message is one entry of a catalogue as written: a text, or the forms of a count.
@@ -56,7 +55,6 @@ func Load(files fs.FS) (*Book, error) {
 	b := &Book{bundle: i18n.NewBundle(language.Spanish), messages: map[string]map[string]Message{}}
 	tags := slices.Sorted(maps.Keys(read))
 	slices.SortStableFunc(tags, func(x, y string) int { return rankOf(x) - rankOf(y) })
-	var parsed []language.Tag
 	for _, name := range tags {
 		tag, err := language.Parse(name)
 		if err != nil {
@@ -70,9 +68,8 @@ func Load(files fs.FS) (*Book, error) {
 				return nil, fmt.Errorf("catalogue %s: %w", name, err)
 			}
 		}
-		b.messages[name], b.tags, parsed = whole, append(b.tags, name), append(parsed, tag)
+		b.messages[name], b.tags = whole, append(b.tags, name)
 	}
-	b.matcher = language.NewMatcher(parsed)
 	return b, nil
 }
 

@@ -46,6 +46,8 @@ func TestValidateNamesWhatIsWrong(t *testing.T) {
 		"vehicle 1 is not one of 1":   func(p *optimizer.Problem) { p.Stops[0].Allowed = []int{1} },
 		"previous vehicle 1":          func(p *optimizer.Problem) { p.Stops[0].Previous = &optimizer.Previous{Vehicle: 1} },
 		"is out of range":             func(p *optimizer.Problem) { p.Stops[0].Windows = []optimizer.Window{{To: optimizer.Never + 1}} },
+		"a weight is above":           func(p *optimizer.Problem) { p.Weights.NewShift = 1 << 60 },
+		"a price is above":            func(p *optimizer.Problem) { p.Vehicles[0].Fixed = 1 << 60 },
 		"a weight is negative":        func(p *optimizer.Problem) { p.Weights.NewShift = -1 },
 	} {
 		p := valid()

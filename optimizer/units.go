@@ -9,8 +9,14 @@ type Seconds int32
 type Meters int32
 
 // Units is an amount of cost. The caller chooses its worth by the prices on Vehicle and Weights; terms add up in it.
-// Keep a whole plan below 2^62.
+// A single price is at most MostUnits and a price a meter or a second at most MostRate, so that a whole plan stays below 2^62.
 type Units int64
+
+// The largest prices that Validate accepts.
+const (
+	MostUnits Units = 1_000_000_000_000
+	MostRate  Units = 1_000_000_000
+)
 
 const (
 	// Never is later than every instant of a problem, and still far from overflow when a few durations are added.

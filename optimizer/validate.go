@@ -23,6 +23,8 @@ func (p *Problem) Validate() error {
 	}
 	if w := p.Weights; w.Unassigned < 0 || w.NewTechnician < 0 || w.NewShift < 0 {
 		return errors.New("a weight is negative")
+	} else if max(w.Unassigned, w.NewTechnician, w.NewShift) > MostUnits {
+		return fmt.Errorf("a weight is above %d", MostUnits)
 	}
 	return p.ValidateStops()
 }
@@ -51,6 +53,8 @@ func (p *Problem) validVehicle(v *Vehicle) error {
 		return fmt.Errorf("stop limit %d is negative", v.MaxStops)
 	case v.Fixed < 0 || v.PerMeter < 0 || v.PerSecond < 0:
 		return errors.New("a price is negative")
+	case v.Fixed > MostUnits || v.PerMeter > MostRate || v.PerSecond > MostRate:
+		return fmt.Errorf("a price is above %d, or above %d a meter or second", MostUnits, MostRate)
 	}
 	if err := validWindows([]Window{v.Shift}); err != nil {
 		return fmt.Errorf("shift: %w", err)
@@ -73,8 +77,8 @@ func (p *Problem) validStop(s *Stop) error {
 	switch {
 	case s.Location < 0 || s.Location >= p.Locations:
 		return fmt.Errorf("location %d is not one of %d", s.Location, p.Locations)
-	case s.Penalty < 0:
-		return fmt.Errorf("penalty %d is negative", s.Penalty)
+	case s.Penalty < 0 || s.Penalty > MostUnits:
+		return fmt.Errorf("penalty %d is not in 0..%d", s.Penalty, MostUnits)
 	case s.Previous != nil && (s.Previous.Vehicle < 0 || s.Previous.Vehicle >= len(p.Vehicles)):
 		return fmt.Errorf("previous vehicle %d is not one of %d", s.Previous.Vehicle, len(p.Vehicles))
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 	"time"
 
@@ -48,12 +49,19 @@ func Open(ctx context.Context, url string, c clock.Clock, source ids.Source) (*D
 	return &DB{pool: pool, clock: c, ids: source}, nil
 }
 
+// maxConns of a pool whose URL does not say pool_max_conns. A turn holds one for its claim and one for its transaction, and the
+// queue works ten at once.
+const maxConns = 32
+
 func poolConfig(url string) (*pgxpool.Config, error) {
 	cfg, err := pgxpool.ParseConfig(url)
 	if err != nil {
 		return nil, fmt.Errorf("read DATABASE_URL: %w", err)
 	}
 	session(cfg.ConnConfig)
+	if !strings.Contains(url, "pool_max_conns") {
+		cfg.MaxConns = maxConns
+	}
 	cfg.AfterConnect = func(_ context.Context, c *pgx.Conn) error {
 		typesInUTC(c.TypeMap())
 		return nil

@@ -53,7 +53,7 @@ func (m Money) Add(other Money) (Money, error) {
 		return Money{}, err
 	}
 	sum := m.Minor + other.Minor
-	if (m.Minor > 0) == (other.Minor > 0) && (sum > 0) != (m.Minor > 0) && m.Minor != 0 && other.Minor != 0 {
+	if other.Minor > 0 && sum < m.Minor || other.Minor < 0 && sum > m.Minor {
 		return Money{}, ErrOverflow
 	}
 	return Money{Minor: sum, Currency: code}, nil

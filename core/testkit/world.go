@@ -50,8 +50,23 @@ func World(t testing.TB) *TheWorld {
 	if err != nil {
 		t.Fatalf("testkit: %v", err)
 	}
-	t.Cleanup(d.Close)
+	t.Cleanup(func() { closeSoon(d) })
 	return &TheWorld{DB: d, Clock: c, IDs: source, URL: url}
+}
+
+// closeSoon does not wait for ever: a test that failed may have left a transaction open.
+func closeSoon(d *db.DB) {
+	closed := make(chan struct{})
+	go func() {
+		d.Close()
+		close(closed)
+	}()
+	ctx, cancel := context.WithTimeout(context.Background(), 3*time.Second)
+	defer cancel()
+	select {
+	case <-closed:
+	case <-ctx.Done(): // dropping the database hangs up
+	}
 }
 
 // Database clones the migrated template and gives the clone's URL. The clone is dropped when the test ends.

@@ -5,10 +5,15 @@ import (
 )
 
 // added is the exact cost of putting a stop at a position with its service as early as the span allows.
-func (s *Schedule) added(pos int, j *Job, at span) optimizer.Cost {
+func (s *Schedule) added(pos int, j *Job, at *span) optimizer.Cost {
 	v := s.vehicle
 	from, to := &s.points[pos], &s.points[pos+1]
-	meters := int64(v.legs.length(from.Location, j.location)) + int64(v.legs.length(j.location, to.Location))
+	if at.meters == unmeasured {
+		at.meters = int64(v.legs.length(from.Location, j.location)) + int64(v.legs.length(j.location, to.Location))
+		if s.Len() > 0 {
+			at.meters -= int64(from.Length)
+		}
+	}
 	var seconds int64
 	if s.local {
 		seconds = int64(v.legs.drive(from.Location, j.location, 0)) + int64(v.legs.drive(j.location, to.Location, 0))
@@ -18,41 +23,37 @@ func (s *Schedule) added(pos int, j *Job, at span) optimizer.Cost {
 	cost := optimizer.Cost{Change: optimizer.Units(s.model.changeCost(s.index, j))}
 	if s.Len() == 0 {
 		cost.Fixed = optimizer.Units(v.fixed)
+	} else if s.local {
+		seconds -= int64(from.Drive)
 	} else {
-		meters -= int64(from.Length)
-		if s.local {
-			seconds -= int64(from.Drive)
-		} else {
-			seconds -= s.seconds
-		}
+		seconds -= s.seconds
 	}
-	cost.Distance = optimizer.Units(v.perMeter * meters)
+	cost.Distance = optimizer.Units(v.perMeter * at.meters)
 	cost.Travel = optimizer.Units(v.perSecond * seconds)
 	return cost
 }
 
 // drivenWith is the driving time of the whole route with the stop in it, under travel that depends on the hour.
-func (s *Schedule) drivenWith(pos int, j *Job, when span) int64 {
+func (s *Schedule) drivenWith(pos int, j *Job, when *span) int64 {
 	if len(s.vehicle.breaks) > 0 {
 		return s.drivenStates(pos, j, when)
 	}
 	v := s.vehicle
 	points := s.points
-	at := v.leave(points[pos].Ready)
 	total := s.seconds
 	if s.Len() == 0 {
 		total = 0
 	} else {
 		total -= int64(points[pos].Drive)
 	}
-	total += int64(v.legs.drive(points[pos].Location, j.location, at))
+	total += int64(when.arrive - v.leave(points[pos].Ready))
 	ready, place := when.start+when.service, j.location
 	for i := pos + 1; i < len(points); i++ {
 		p := &points[i]
 		if p.Location < 0 {
 			break
 		}
-		at = v.leave(ready)
+		at := v.leave(ready)
 		drive := v.legs.drive(place, p.Location, at)
 		total += int64(drive)
 		if i > pos+1 {
@@ -71,7 +72,7 @@ func (s *Schedule) drivenWith(pos int, j *Job, when span) int64 {
 	return total
 }
 
-func (s *Schedule) drivenStates(pos int, j *Job, when span) int64 {
+func (s *Schedule) drivenStates(pos int, j *Job, when *span) int64 {
 	v := s.vehicle
 	m := s.moments[pos]
 	v.driveOn(&m, s.points[pos].Location, j.location)

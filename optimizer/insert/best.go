@@ -1,6 +1,8 @@
 package insert
 
 import (
+	"math"
+
 	"github.com/chasqui-fsm/chasqui/optimizer"
 )
 
@@ -70,13 +72,12 @@ func (s *Schedule) tryPlain(pos int, j *Job, windows []optimizer.Window, fits []
 	if arrive > min(limit, j.to) {
 		return
 	}
+	at := span{arrive: arrive, service: service, meters: unmeasured}
 	for i, w := range windows {
-		start := v.next(j, max(arrive, int32(w.From)), service)
-		until := min(limit, int32(w.To))
-		if start > until {
-			continue
+		at.start = v.next(j, max(arrive, int32(w.From)), service)
+		if at.until = min(limit, int32(w.To)); at.start <= at.until {
+			s.offer(pos, j, &fits[i], &at)
 		}
-		s.offer(pos, j, &fits[i], span{arrive: arrive, start: start, until: until, service: service})
 	}
 }
 
@@ -91,15 +92,16 @@ func (s *Schedule) tryStates(pos int, j *Job, windows []optimizer.Window, fits [
 	v.restForward(&arrive)
 	limit := s.latest[pos+1]
 	v.readyBack(&limit, j.location, to.Location)
+	at := span{service: service, meters: unmeasured}
 	for i, w := range windows {
 		k, ok := v.startIn(j, service, &arrive.at, &limit, w)
 		if !ok {
 			continue
 		}
-		start := v.next(j, max(arrive.at[k], int32(w.From)), service)
-		s.offer(pos, j, &fits[i], span{
-			arrive: earliest(&reached, k), start: start, until: min(limit[k]-service, int32(w.To)), service: service, last: int32(w.To),
-		})
+		at.arrive, at.last = earliest(&reached, k), int32(w.To)
+		at.start = v.next(j, max(arrive.at[k], int32(w.From)), service)
+		at.until = min(limit[k]-service, int32(w.To))
+		s.offer(pos, j, &fits[i], &at)
 	}
 }
 
@@ -115,10 +117,14 @@ func earliest(at *clocks, state int) int32 {
 // span is when a service at some position can begin: from start until until in the state that begins first, by last in any.
 type span struct {
 	arrive, start, until, service, last int32
+	// meters is what the position adds to the length of the route; unmeasured until it is asked for.
+	meters int64
 }
 
+const unmeasured = math.MinInt64
+
 // offer keeps the position if it is cheaper than what fit has.
-func (s *Schedule) offer(pos int, j *Job, fit *Fit, at span) {
+func (s *Schedule) offer(pos int, j *Job, fit *Fit, at *span) {
 	cost := s.added(pos, j, at)
 	if fit.Reason == optimizer.Fits && fit.Cost.Total() <= cost.Total() {
 		return

@@ -24,7 +24,7 @@ func (s *Schedule) Cheapest(j *Job, ceiling int64, blink *Blink) (pos int, price
 		return NoPlace, ceiling
 	}
 	v := s.vehicle
-	if v.legs.mirrored && v.blocked == nil && v.breaks == nil && j.windows == nil && !j.Fixed() && v.end >= 0 {
+	if v.legs.mirrored && v.legs.static() && v.blocked == nil && v.breaks == nil && j.windows == nil && !j.Fixed() && v.end >= 0 {
 		pos, price = s.cheapestPlain(j, ceiling-extra, blink)
 	} else {
 		pos, price = s.cheapestAny(j, ceiling-extra, blink)
@@ -92,12 +92,13 @@ func (s *Schedule) cheapestAny(j *Job, ceiling int64, blink *Blink) (int, int64)
 		if to.Latest < j.from+service || blink.skips() {
 			continue
 		}
-		meters := int64(v.legs.length(from.Location, j.location)) + int64(v.legs.length(j.location, to.Location))
-		if len(s.points) > 2 {
-			meters -= int64(from.Length)
+		direct := from.Length
+		if len(s.points) == 2 {
+			direct = 0
 		}
-		price := v.perMeter * meters
-		if v.perSecond == 0 && price >= ceiling {
+		// Time saved by a detour is not hoped for: what is too long is not timed.
+		price := v.perMeter * v.legs.via(from.Location, j.location, to.Location, direct)
+		if price >= ceiling {
 			continue
 		}
 		start, ok := s.startAt(pos, j, service)

@@ -20,7 +20,8 @@
 //
 //	model, err := insert.Compile(problem)
 //	day, reason := model.Build(vehicle, stops)            // one Schedule for each vehicle; kept between questions
-//	job, err := model.Candidate(stop)                     // the customer's wish; Location must be known to the Travel
+//	stop.Location, err = road.Add(address)                // a place that no plan has seen
+//	job, err := model.Candidate(stop)                     // the customer's wish
 //	offers := make([]insert.Offer, len(windows))
 //	insert.Across(days, job, windows, offers)             // best and second best for each window, and who refused why
 //

@@ -10,23 +10,26 @@ const (
 	always = int32(optimizer.Always)
 )
 
-// legs is a Travel made fast: plain tables when it is a static matrix, calls otherwise.
+// legs is a Travel made fast: plain tables for the lengths of a matrix and for the times of a static one, calls otherwise.
 type legs struct {
 	n               int
 	meters, seconds []int32
 	calls           optimizer.Travel
 	back            optimizer.Backward
-	// mirrored says that there and back are the same everywhere.
+	// mirrored says that it is a matrix in which there and back are the same everywhere.
 	mirrored bool
 }
 
 func newLegs(t optimizer.Travel) *legs {
 	l := &legs{calls: t}
 	l.back, _ = t.(optimizer.Backward)
-	if m, ok := t.(*travel.Matrix); ok && m.Static() {
+	if m, ok := t.(*travel.Matrix); ok {
 		l.n = m.Locations()
 		l.meters, l.seconds = m.Tables()
 		l.mirrored = m.Mirrored()
+		if !m.Static() {
+			l.seconds = nil
+		}
 	}
 	return l
 }
@@ -93,4 +96,14 @@ func (l *legs) length(from, to int32) int32 {
 	default:
 		return max(int32(l.calls.Meters(int(from), int(to))), 0)
 	}
+}
+
+// via is what a detour adds to the length between two places; how long the direct way is the caller knows. The row of the detour's
+// own place serves for both ways where it can, which spares a miss of the cache.
+func (l *legs) via(from, place, to, direct int32) int64 {
+	if l.mirrored && to >= 0 {
+		row := l.meters[int(place)*l.n : int(place+1)*l.n]
+		return int64(row[from]) + int64(row[to]) - int64(direct)
+	}
+	return int64(l.length(from, place)) + int64(l.length(place, to)) - int64(direct)
 }

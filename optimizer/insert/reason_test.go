@@ -102,6 +102,32 @@ func TestOrderPinsKeepTheOrderAndLetOthersBetween(t *testing.T) {
 	}
 }
 
+func TestCandidateMayBeAtAnAddressAddedToTheRoadLater(t *testing.T) {
+	t.Parallel()
+	road, err := travel.NewRoad([]travel.Point{{Lat: -33.45, Lng: -70.66}}, travel.DefaultProfile())
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &optimizer.Problem{Locations: 1, Travel: road, Vehicles: []optimizer.Vehicle{{Shift: optimizer.Window{To: 40_000}, PerMeter: 1}}}
+	model, err := insert.Compile(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	day := model.Empty(0)
+	location, err := road.Add(travel.Point{Lat: -33.42, Lng: -70.60})
+	if err != nil {
+		t.Fatal(err)
+	}
+	job, err := model.Candidate(optimizer.Stop{Location: location, Service: 1800})
+	if err != nil {
+		t.Fatal(err)
+	}
+	fit := day.Best(job, optimizer.Window{From: 0, To: 40_000})
+	if want := optimizer.Units(2 * road.Meters(0, location)); fit.Reason != optimizer.Fits || fit.Cost.Total() != want {
+		t.Errorf("%v, cost %d, want %d", fit.Reason, fit.Cost.Total(), want)
+	}
+}
+
 func TestCandidateMustBeAtAKnownPlace(t *testing.T) {
 	t.Parallel()
 	model, err := insert.Compile(office())

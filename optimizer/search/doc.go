@@ -9,7 +9,8 @@
 // Every constraint is the business of insert.Schedule; nothing here ever holds an infeasible route. Optional stops need no extra
 // care either: what finds no place cheaper than its penalty stays out and is tried again.
 //
-// Promises: the same model, Seed, Threads and Pace give the same plan, on every machine. A budget of time is turned into numbers
+// Promises: the same model, Seed, Threads and Pace give the same plan, on every machine whose
+// floating point rounds alike (amd64 and arm64 may differ in the last bit of a temperature). A budget of time is turned into numbers
 // of iterations as the run goes and told in Outcome.Pace, so that any run can be repeated exactly. The context is looked at
 // every 64 iterations and during construction, and the best plan so far is always answered. The loop allocates nothing once it
 // is warm.

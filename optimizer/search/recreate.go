@@ -14,6 +14,10 @@ const (
 	// judged afterwards.
 	generousShare = 0.25
 	generosity    = 4
+	// around is how many neighbours of a stop say which routes to try, when there are more than fewRoutes; if none of them has
+	// a place, all routes are tried.
+	around    = 80
+	fewRoutes = 24
 )
 
 // recreate puts the stops that are out back, each where it is cheapest at that moment, in an order drawn by lot.
@@ -56,24 +60,66 @@ func (w *walker) place(stop int32, blink *insert.Blink) {
 	if w.generous {
 		best.price *= generosity
 	}
-	if suited := s.suited[stop]; len(suited) < len(s.used.list)+s.classes {
-		for _, v := range suited {
-			w.consider(stop, v, &best, blink)
-		}
-	} else {
-		for _, v := range s.used.list {
-			if s.may(stop, v) {
-				w.consider(stop, v, &best, blink)
-			}
-		}
-		for c := range s.idle {
-			if idle := s.idle[c].list; len(idle) > 0 && s.may(stop, idle[len(idle)-1]) {
-				w.consider(stop, idle[len(idle)-1], &best, blink)
-			}
-		}
+	w.tryIdle(stop, &best, blink)
+	if len(s.used.list) > fewRoutes {
+		w.tryNear(stop, &best, blink)
+	}
+	if best.vehicle == nowhere || len(s.used.list) <= fewRoutes {
+		w.tryUsed(stop, &best, blink)
 	}
 	if best.vehicle != nowhere {
 		s.put(best.vehicle, stop, best.pos)
+	}
+}
+
+// tryIdle considers empty vehicles, one of each class.
+func (w *walker) tryIdle(stop int32, best *choice, blink *insert.Blink) {
+	s := w.state
+	if suited := s.suited[stop]; len(suited) < s.classes {
+		for _, v := range suited {
+			if s.days[v].Len() == 0 {
+				w.consider(stop, v, best, blink)
+			}
+		}
+		return
+	}
+	for c := range s.idle {
+		if idle := s.idle[c].list; len(idle) > 0 && s.may(stop, idle[len(idle)-1]) {
+			w.consider(stop, idle[len(idle)-1], best, blink)
+		}
+	}
+}
+
+// tryNear considers the routes of the stops around.
+func (w *walker) tryNear(stop int32, best *choice, blink *insert.Blink) {
+	s := w.state
+	w.round++
+	near := s.near[stop]
+	for _, o := range near[:min(len(near), around)] {
+		if v := s.route[o]; v != nowhere && w.seen[v] != w.round {
+			w.seen[v] = w.round
+			if s.may(stop, v) {
+				w.consider(stop, v, best, blink)
+			}
+		}
+	}
+}
+
+// tryUsed considers every vehicle that has stops.
+func (w *walker) tryUsed(stop int32, best *choice, blink *insert.Blink) {
+	s := w.state
+	if suited := s.suited[stop]; len(suited) < len(s.used.list) {
+		for _, v := range suited {
+			if s.days[v].Len() > 0 {
+				w.consider(stop, v, best, blink)
+			}
+		}
+		return
+	}
+	for _, v := range s.used.list {
+		if s.may(stop, v) {
+			w.consider(stop, v, best, blink)
+		}
 	}
 }
 

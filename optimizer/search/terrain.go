@@ -2,6 +2,7 @@ package search
 
 import (
 	"context"
+	"math"
 	"slices"
 
 	"github.com/chasqui-fsm/chasqui/optimizer"
@@ -104,14 +105,11 @@ func alike(a, b *optimizer.Vehicle) bool {
 		slices.Equal(a.Skills, b.Skills) && slices.Equal(a.Zones, b.Zones)
 }
 
-// neighbors sorts, for each stop, the others by distance and keeps the nearest.
+// neighbors sorts, for each stop, the others by distance and keeps the nearest. A pair is one number, the distance above the
+// stop, because plain numbers sort several times faster.
 func neighbors(ctx context.Context, p *optimizer.Problem) [][]int32 {
 	near := make([][]int32, len(p.Stops))
-	type other struct {
-		meters optimizer.Meters
-		stop   int32
-	}
-	others := make([]other, len(p.Stops))
+	others := make([]uint64, 0, len(p.Stops))
 	for s := range p.Stops {
 		near[s] = []int32{int32(s)}
 		if s%16 == 0 && ctx.Err() != nil {
@@ -120,17 +118,13 @@ func neighbors(ctx context.Context, p *optimizer.Problem) [][]int32 {
 		others = others[:0]
 		for o := range p.Stops {
 			if o != s {
-				others = append(others, other{p.Travel.Meters(p.Stops[s].Location, p.Stops[o].Location), int32(o)})
+				meters := max(p.Travel.Meters(p.Stops[s].Location, p.Stops[o].Location), 0)
+				others = append(others, uint64(meters)<<32|uint64(o))
 			}
 		}
-		slices.SortFunc(others, func(a, b other) int {
-			if a.meters != b.meters {
-				return int(a.meters) - int(b.meters)
-			}
-			return int(a.stop - b.stop)
-		})
+		slices.Sort(others)
 		for _, o := range others[:min(len(others), nearest)] {
-			near[s] = append(near[s], o.stop)
+			near[s] = append(near[s], int32(o&math.MaxUint32))
 		}
 	}
 	return near

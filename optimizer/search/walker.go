@@ -20,6 +20,10 @@ type walker struct {
 	// generous says that this recreate is, see generousShare.
 	generous bool
 
+	// seen marks the vehicles that were tried in a round.
+	seen  []int64
+	round int64
+
 	ruined, kept, gone, waiting []int32
 }
 
@@ -34,6 +38,7 @@ func newWalker(t *terrain, seed uint64, number int) *walker {
 		w.wheel = append([]int{byPenalty, byPenalty, byPenalty, byPenalty}, orderWheel...)
 	}
 	w.best = newMemory(len(w.state.days))
+	w.seen = make([]int64, len(w.state.days))
 	return w
 }
 

@@ -6,7 +6,7 @@
 //
 // Promises: it answers within the budget and a little (one segment of the search, 1/200 of it, and the first plan of all); a
 // cancelled context ends it within milliseconds with the best plan so far; Result.Pace with the same Seed and Threads gives the
-// same plan again, wherever it runs; malformed files give one line that says where and what, never a panic.
+// same plan again; malformed files give one line that says where and what, never a panic.
 //
 // Several threads walk independently with their own dice and compare notes at fixed iteration counts, so that a run with
 // threads repeats as exactly as one without.

@@ -16,8 +16,8 @@ import (
 	"github.com/chasqui-fsm/chasqui/optimizer/solve"
 )
 
-// short is a pace of a few thousand iterations, which takes a fraction of a second.
-func short() []int { return slices.Repeat([]int{25}, 200) }
+// short is a pace of 1600 iterations, which takes a fraction of a second.
+func short() []int { return slices.Repeat([]int{8}, 200) }
 
 func read(t *testing.T, name string) *solve.Instance {
 	t.Helper()
@@ -98,7 +98,7 @@ func TestFleetObjectiveUsesNoMoreVehicles(t *testing.T) {
 func TestBudgetIsKeptAndThePaceRepeatsTheRun(t *testing.T) {
 	t.Parallel()
 	in := read(t, "R101.txt")
-	result, err := solve.Solve(t.Context(), &in.Problem, solve.Options{Seed: 4, Threads: 2, Budget: 200 * time.Millisecond})
+	result, err := solve.Solve(t.Context(), &in.Problem, solve.Options{Seed: 4, Threads: 2, Budget: 100 * time.Millisecond})
 	if err != nil {
 		t.Fatal(err)
 	}

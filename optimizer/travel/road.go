@@ -3,6 +3,8 @@ package travel
 import (
 	"fmt"
 	"math"
+	"sync"
+	"sync/atomic"
 
 	"github.com/chasqui-fsm/chasqui/optimizer"
 )
@@ -13,12 +15,14 @@ type Point struct {
 }
 
 // Road drives straight lines stretched by a profile's detour at the profile's speeds. It answers in about 30 ns and keeps no
-// matrix, so that a new address costs nothing. Safe for concurrent use; it never changes.
+// matrix, so that a new address costs nothing: Add makes it known to everything that already uses the Road. Safe for concurrent
+// use; what it has answered never changes.
 type Road struct {
-	known, added []vector
-	detour       float64
-	overhead     optimizer.Seconds
-	clock        *Clock
+	points   atomic.Pointer[[]vector]
+	adding   sync.Mutex
+	detour   float64
+	overhead optimizer.Seconds
+	clock    *Clock
 }
 
 var (
@@ -42,19 +46,24 @@ func NewRoad(points []Point, profile Profile) (*Road, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Road{known: known, detour: profile.Detour, overhead: profile.Overhead, clock: clock}, nil
+	r := &Road{detour: profile.Detour, overhead: profile.Overhead, clock: clock}
+	r.points.Store(&known)
+	return r, nil
 }
 
-// With is a Road that also knows more points, as the locations after those of r. It shares the memory of r, so it is cheap
-// enough for one address of one question. A Road that has added points must not be added to again more than a few times.
-func (r *Road) With(points ...Point) (*Road, error) {
-	more, err := vectors(points)
+// Add makes one more point known and answers its location: the address of a new request, say. Locations are never forgotten (24
+// bytes each), so a service that runs for long makes a fresh Road with each fresh plan.
+func (r *Road) Add(point Point) (location int, err error) {
+	more, err := vectors([]Point{point})
 	if err != nil {
-		return nil, err
+		return 0, err
 	}
-	with := *r
-	with.added = append(r.added[:len(r.added):len(r.added)], more...)
-	return &with, nil
+	r.adding.Lock()
+	defer r.adding.Unlock()
+	// Readers keep the slice they loaded; the new one only writes past its end.
+	points := append(*r.points.Load(), more...)
+	r.points.Store(&points)
+	return len(points) - 1, nil
 }
 
 func vectors(points []Point) ([]vector, error) {
@@ -70,7 +79,7 @@ func vectors(points []Point) ([]vector, error) {
 }
 
 // Locations is how many points are known.
-func (r *Road) Locations() int { return len(r.known) + len(r.added) }
+func (r *Road) Locations() int { return len(*r.points.Load()) }
 
 // Static says whether the speed is the same all day.
 func (r *Road) Static() bool { return r.clock.Constant() }
@@ -99,7 +108,8 @@ func (r *Road) Latest(from, to int, arrive optimizer.Seconds) optimizer.Seconds 
 // centimetres is the road between two points: the haversine formula by the chord of the unit vectors, which needs one root and
 // one arc sine instead of four sines.
 func (r *Road) centimetres(from, to int) int32 {
-	a, b := r.at(from), r.at(to)
+	points := *r.points.Load()
+	a, b := &points[from], &points[to]
 	dx, dy, dz := a.x-b.x, a.y-b.y, a.z-b.z
 	chord := math.Sqrt(dx*dx + dy*dy + dz*dz)
 	half := chord / 2
@@ -111,11 +121,4 @@ func (r *Road) centimetres(from, to int) int32 {
 		arc += half * half * half / 6
 	}
 	return int32(min(earthDiameter*arc*r.detour+0.5, math.MaxInt32))
-}
-
-func (r *Road) at(i int) *vector {
-	if i < len(r.known) {
-		return &r.known[i]
-	}
-	return &r.added[i-len(r.known)]
 }

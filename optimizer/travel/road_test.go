@@ -2,6 +2,7 @@ package travel_test
 
 import (
 	"math"
+	"sync"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -76,8 +77,8 @@ func TestDenseTablesAnswerAsTheRoadDoes(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if road, err = road.With(arica); err != nil {
-			t.Fatal(err)
+		if at, err := road.Add(arica); err != nil || at != 2 {
+			t.Fatal(at, err)
 		}
 		table := travel.Dense(road, road.Locations())
 		for at := optimizer.Seconds(-50_000); at < 200_000; at += 1009 {
@@ -121,5 +122,28 @@ func TestRoadRefusesPointsOffTheEarthAndOddProfiles(t *testing.T) {
 		if _, err := travel.NewRoad(nil, p); err == nil {
 			t.Errorf("%+v accepted", p)
 		}
+	}
+}
+
+func TestPointsMayBeAddedWhileOthersAsk(t *testing.T) {
+	t.Parallel()
+	road, err := travel.NewRoad([]travel.Point{santiago}, travel.DefaultProfile())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var wait sync.WaitGroup
+	for range 4 {
+		wait.Go(func() {
+			for range 100 {
+				at, err := road.Add(valparaiso)
+				if err != nil || road.Meters(0, at) < 100_000 {
+					t.Errorf("%v, %d m", err, road.Meters(0, at))
+				}
+			}
+		})
+	}
+	wait.Wait()
+	if road.Locations() != 401 {
+		t.Errorf("%d locations", road.Locations())
 	}
 }

@@ -4,15 +4,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"syscall"
 	"time"
 
 	"github.com/chasqui-fsm/chasqui/core/clock"
 )
 
-// lockFile is a file held with flock. The kernel lets it go when the process ends.
-type lockFile struct{ f *os.File }
+// lockFile is a file held with flock. The kernel lets it go when the process ends. It is a bare descriptor: an os.File that nobody
+// refers to any more is closed by the garbage collector, and with it the lock would go.
+type lockFile struct{ fd int }
 
 var errLocked = errors.New("locked")
 
@@ -40,31 +40,29 @@ func lockWait(ctx context.Context, path string, how int) (*lockFile, error) {
 }
 
 func lockTry(path string, how int) (*lockFile, error) {
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	fd, err := syscall.Open(path, syscall.O_RDWR|syscall.O_CREAT|syscall.O_CLOEXEC, 0o600)
 	if err != nil {
-		return nil, fmt.Errorf("private postgres: %w", err)
+		return nil, fmt.Errorf("private postgres: open %s: %w", path, err)
 	}
 	for {
-		err = syscall.Flock(int(f.Fd()), how|syscall.LOCK_NB)
+		err = syscall.Flock(fd, how|syscall.LOCK_NB)
 		if !errors.Is(err, syscall.EINTR) {
 			break
 		}
 	}
-	switch {
-	case err == nil:
-		return &lockFile{f: f}, nil
-	case errors.Is(err, syscall.EWOULDBLOCK):
-		_ = f.Close()
-		return nil, errLocked
-	default:
-		_ = f.Close()
-		return nil, fmt.Errorf("lock %s: %w", path, err)
+	if err == nil {
+		return &lockFile{fd: fd}, nil
 	}
+	_ = syscall.Close(fd)
+	if errors.Is(err, syscall.EWOULDBLOCK) {
+		return nil, errLocked
+	}
+	return nil, fmt.Errorf("lock %s: %w", path, err)
 }
 
 func (l *lockFile) unlock() {
-	if l != nil && l.f != nil {
-		_ = l.f.Close() // lets the lock go
-		l.f = nil
+	if l != nil && l.fd >= 0 {
+		_ = syscall.Close(l.fd) // lets the lock go
+		l.fd = -1
 	}
 }

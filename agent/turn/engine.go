@@ -1,0 +1,99 @@
+package turn
+
+import (
+	"context"
+	"log/slog"
+
+	"github.com/chasqui-fsm/chasqui/agent"
+	"github.com/chasqui-fsm/chasqui/channels"
+	"github.com/chasqui-fsm/chasqui/core/db"
+	"github.com/chasqui-fsm/chasqui/core/fault"
+)
+
+// RulesVersion names what understands and decides; it is kept with every turn for replay.
+const RulesVersion = "2026-11"
+
+// ErrLost is what [Writer] returns when a slot went to somebody else.
+var ErrLost = fault.New(fault.Conflict, "slot.hold.lost")
+
+// Inbox keeps the messages (channels/gateway).
+type Inbox interface {
+	Claim(ctx context.Context, conversation string) (release func(), ok bool, err error)
+	Freeze(ctx context.Context, conversation, rulesVersion string) (channels.TurnWork, bool, error)
+	Owner(ctx context.Context, tx *db.Tx, conversation string) (channels.Owner, error)
+	Commit(ctx context.Context, tx *db.Tx, done channels.TurnDone) error
+}
+
+// Viewer knows what may be known of the person.
+type Viewer interface {
+	View(ctx context.Context, work channels.TurnWork) (agent.View, error)
+}
+
+// Understander turns what was written into commands. It has no side effects.
+type Understander interface {
+	Understand(work channels.TurnWork, view agent.View, state agent.State) agent.Heard
+}
+
+// Reader runs reading effects.
+type Reader interface {
+	Read(ctx context.Context, q db.Querier, view agent.View, e agent.Effect) (agent.Result, error)
+}
+
+// Writer runs writing effects but say, inside the turn's transaction.
+type Writer interface {
+	Write(ctx context.Context, tx *db.Tx, who Who, e agent.Effect) (agent.Result, error)
+}
+
+// Who is behind a turn.
+type Who struct {
+	Work  channels.TurnWork
+	View  agent.View
+	Said  string // id of the message that this turn will say
+	Heard string // id of the last message heard
+}
+
+// Speaker finds the words of a say effect.
+type Speaker interface {
+	Render(v agent.View, lang string, m agent.Say) (string, []channels.Choice)
+}
+
+// Stepper decides (agent/dialog).
+type Stepper func(agent.State, agent.Event) (agent.State, []agent.Effect)
+
+// Engine runs turns. It is safe for concurrent use; the database keeps turns of one conversation apart.
+type Engine struct {
+	DB         *db.DB
+	Inbox      Inbox
+	Viewer     Viewer
+	Understand Understander
+	Reader     Reader
+	Writer     Writer
+	Speaker    Speaker
+	Step       Stepper
+	Log        *slog.Logger
+}
+
+// Outcome is what a turn came to; zero N when nothing waited.
+type Outcome struct {
+	Turn     string
+	N        int
+	Language string
+	Owner    channels.Owner
+	Ask      agent.Ask
+	Commands []agent.CommandKind
+}
+
+// Run answers what waits in a conversation, one turn. ok is false when somebody else is answering it.
+func (e *Engine) Run(ctx context.Context, conversation string) (out Outcome, ok bool, err error) {
+	release, ok, err := e.Inbox.Claim(ctx, conversation)
+	if err != nil || !ok {
+		return Outcome{}, false, err
+	}
+	defer release()
+	work, waits, err := e.Inbox.Freeze(ctx, conversation, RulesVersion)
+	if err != nil || !waits {
+		return Outcome{}, true, err
+	}
+	out, err = e.answer(ctx, work)
+	return out, true, err
+}

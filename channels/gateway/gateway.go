@@ -1,0 +1,84 @@
+package gateway
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"github.com/chasqui-fsm/chasqui/channels"
+	"github.com/chasqui-fsm/chasqui/core/db"
+	"github.com/chasqui-fsm/chasqui/core/queue"
+)
+
+// Contacts says who is behind an address, making the contact when nobody is known there yet.
+type Contacts interface {
+	ContactFor(ctx context.Context, tx *db.Tx, from channels.Address, hint Hint) (contactID string, err error)
+}
+
+// Hint is what a first message tells of its sender.
+type Hint struct {
+	ProfileName string
+	Language    string
+	Ours        channels.Address
+}
+
+// Options of New.
+type Options struct {
+	Contacts Contacts
+	// Debounce is how long to wait for more messages after one; nil is [Patience]. Terminal chat waits for nothing.
+	Debounce func(channels.Inbound) time.Duration
+	Log      *slog.Logger
+}
+
+// Gateway keeps conversations. It is safe for concurrent use and by several processes on one database.
+type Gateway struct {
+	db         *db.DB
+	contacts   Contacts
+	debounce   func(channels.Inbound) time.Duration
+	log        *slog.Logger
+	transports map[channels.Channel]channels.Transport
+}
+
+// New makes a gateway over the transports given.
+func New(d *db.DB, o Options, transports ...channels.Transport) *Gateway {
+	g := &Gateway{
+		db: d, contacts: o.Contacts, debounce: o.Debounce, log: o.Log,
+		transports: map[channels.Channel]channels.Transport{},
+	}
+	if g.debounce == nil {
+		g.debounce = Patience
+	}
+	if g.log == nil {
+		g.log = slog.New(slog.DiscardHandler)
+	}
+	for _, t := range transports {
+		g.transports[t.Channel()] = t
+	}
+	return g
+}
+
+// TurnJob asks that a conversation's waiting messages be answered. Who wires the program registers its worker.
+type TurnJob struct {
+	Conversation string `json:"conversation"`
+}
+
+// Kind of the job.
+func (TurnJob) Kind() string { return "conversation.turn" }
+
+// SendJob asks that a conversation's queued messages be sent.
+type SendJob struct {
+	Conversation string `json:"conversation"`
+}
+
+// Kind of the job.
+func (SendJob) Kind() string { return "conversation.send" }
+
+// Register gives the outbox's jobs to the gateway.
+func (g *Gateway) Register(r *queue.Registry) {
+	queue.Register(r, func(ctx context.Context, j queue.Job[SendJob]) error { return g.flush(ctx, j) })
+}
+
+func enqueueTurn(ctx context.Context, tx *db.Tx, conversation string, due time.Time) error {
+	_, err := queue.Enqueue(ctx, tx, TurnJob{conversation}, queue.At(due), queue.Unique(conversation), queue.Urgent())
+	return err
+}

@@ -1,0 +1,139 @@
+package gateway
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/chasqui-fsm/chasqui/channels"
+	"github.com/chasqui-fsm/chasqui/core/db"
+)
+
+// payload is what a message carries beside its text.
+type payload struct {
+	Location *channels.Location `json:"location,omitempty"`
+	Media    *channels.Media    `json:"media,omitempty"`
+	Referral *channels.Referral `json:"referral,omitempty"`
+	ChoiceID string             `json:"choice_id,omitempty"`
+	Reaction string             `json:"reaction,omitempty"`
+	Profile  string             `json:"profile,omitempty"`
+	Choices  []channels.Choice  `json:"choices,omitempty"`
+	Ask      string             `json:"ask,omitempty"`
+}
+
+type inboundKey struct {
+	ID             string
+	ConversationID string
+}
+
+// findInbound is the message of that id when it was received before; zero when not.
+func findInbound(ctx context.Context, q db.Querier, ch channels.Channel, external string) (inboundKey, error) {
+	rows, err := db.Collect[inboundKey](ctx, q, sqlFindInbound, db.Args{"channel": ch, "external": external})
+	if err != nil || len(rows) == 0 {
+		return inboundKey{}, err
+	}
+	return rows[0], nil
+}
+
+const sqlFindInbound = `
+SELECT id::text, conversation_id::text FROM messages
+WHERE channel = @channel AND external_id = @external AND direction = 'in'`
+
+// insertInbound stores a message; stored is false when its id was there already.
+func insertInbound(ctx context.Context, tx *db.Tx, conv string, in channels.Inbound) (id string, stored bool, err error) {
+	body, err := json.Marshal(payload{
+		Location: in.Location, Media: in.Media, Referral: in.Referral, ChoiceID: in.ChoiceID, Reaction: in.Reaction,
+		Profile: in.ProfileName,
+	})
+	if err != nil {
+		return "", false, fmt.Errorf("store message: %w", err)
+	}
+	sent := in.SentAt
+	if sent.IsZero() || sent.After(tx.Now) {
+		sent = tx.Now
+	}
+	id = tx.NewID()
+	n, err := db.Exec(ctx, tx, sqlInsertInbound, db.Args{
+		"id": id, "conversation": conv, "channel": in.From.Channel, "external": in.ExternalID, "kind": in.Kind, "body": in.Text,
+		"payload": body, "sent": sent, "now": tx.Now, "target": in.TargetID,
+	})
+	if err != nil {
+		return "", false, fmt.Errorf("store message: %w", err)
+	}
+	return id, n == 1, nil
+}
+
+// A target is one of our ids, or the id that the transport gave a message.
+const sqlInsertInbound = `
+INSERT INTO messages (id, conversation_id, direction, channel, external_id, kind, body, payload, author, status, sent_at,
+  created_at, target_id)
+VALUES (@id, @conversation, 'in', @channel, @external, @kind, @body, @payload, 'contact', 'received', @sent, @now,
+  (SELECT m.id FROM messages m WHERE m.conversation_id = @conversation AND @target <> ''
+     AND (m.external_id = @target OR m.id::text = @target) LIMIT 1))
+ON CONFLICT (channel, external_id) WHERE direction = 'in' DO NOTHING`
+
+// queueOut puts a reply into the outbox.
+func queueOut(ctx context.Context, tx *db.Tx, turn string, m channels.Outbound, author string) error {
+	body, err := json.Marshal(payload{Choices: m.Choices, Ask: m.Ask})
+	if err != nil {
+		return fmt.Errorf("queue message: %w", err)
+	}
+	_, err = db.Exec(ctx, tx, sqlQueueOut, db.Args{
+		"id": m.ID, "conversation": m.Conversation, "channel": m.To.Channel, "body": m.Text, "payload": body, "author": author,
+		"class": m.Class, "turn": db.Null(turn), "now": tx.Now,
+	})
+	if err != nil {
+		return fmt.Errorf("queue message: %w", err)
+	}
+	return nil
+}
+
+const sqlQueueOut = `
+INSERT INTO messages (id, conversation_id, direction, channel, kind, body, payload, author, class, status, turn_id, sent_at,
+  created_at)
+VALUES (@id, @conversation, 'out', @channel, 'text', @body, @payload, @author, @class, 'queued', @turn, @now, @now)`
+
+type messageRow struct {
+	ID      string
+	Seq     int64
+	Out     bool
+	Author  string
+	Kind    channels.Kind
+	Body    string
+	Payload payload
+	Status  channels.Status
+	SentAt  time.Time
+}
+
+// Transcript is what was said in a conversation after a sequence number (0: from the start), oldest first, at most 500 lines.
+func (g *Gateway) Transcript(ctx context.Context, q db.Querier, conversation string, after int64) ([]channels.Line, error) {
+	rows, err := db.Collect[messageRow](ctx, q, sqlTranscript, db.Args{"conversation": conversation, "after": after})
+	if err != nil {
+		return nil, fmt.Errorf("read transcript: %w", err)
+	}
+	out := make([]channels.Line, len(rows))
+	for i, r := range rows {
+		out[i] = channels.Line{
+			ID: r.ID, Seq: r.Seq, Out: r.Out, Author: r.Author, Kind: r.Kind, Text: r.Body, Status: r.Status, SentAt: r.SentAt,
+			Choices: r.Payload.Choices, Location: r.Payload.Location, Media: r.Payload.Media, Reaction: r.Payload.Reaction,
+			ChoiceID: r.Payload.ChoiceID, Ask: r.Payload.Ask,
+		}
+	}
+	return out, nil
+}
+
+const sqlTranscript = `
+SELECT id::text, seq, direction = 'out' AS out, author, kind, body, payload, status, sent_at
+FROM messages WHERE conversation_id = @conversation AND seq > @after ORDER BY seq LIMIT 500`
+
+// notify tells live views that a conversation has news.
+func notify(ctx context.Context, tx *db.Tx, conversation string) error {
+	_, err := db.Exec(ctx, tx, sqlNotify, db.Args{"conversation": conversation})
+	return err
+}
+
+// NotifyChannel is the Postgres channel on which conversations with news are named.
+const NotifyChannel = "chasqui_messages"
+
+const sqlNotify = `SELECT pg_notify('chasqui_messages', @conversation)`

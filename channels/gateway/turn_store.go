@@ -1,0 +1,210 @@
+package gateway
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/chasqui-fsm/chasqui/channels"
+	"github.com/chasqui-fsm/chasqui/core/db"
+	"github.com/chasqui-fsm/chasqui/core/fault"
+)
+
+// Claim makes the caller the only one, on any process, who answers a conversation, until release is called. ok is false when
+// somebody else is at it. The claim is a session lock of Postgres: it ends with the process that held it.
+func (g *Gateway) Claim(ctx context.Context, conversation string) (release func(), ok bool, err error) {
+	conn, err := g.db.Pool().Acquire(ctx)
+	if err != nil {
+		return nil, false, fmt.Errorf("claim conversation: %w", err)
+	}
+	err = conn.QueryRow(ctx, sqlClaim, pgx.StrictNamedArgs{"conversation": conversation}).Scan(&ok)
+	if err != nil || !ok {
+		conn.Release()
+		return nil, false, err
+	}
+	return func() {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+		defer cancel()
+		if _, err := conn.Exec(ctx, sqlUnclaim, pgx.StrictNamedArgs{"conversation": conversation}); err != nil {
+			_ = conn.Conn().Close(ctx) // the lock ends with the connection
+		}
+		conn.Release()
+	}, true, nil
+}
+
+const sqlClaim = `SELECT pg_try_advisory_lock(hashtextextended('conversation ' || @conversation, 0))`
+
+const sqlUnclaim = `SELECT pg_advisory_unlock(hashtextextended('conversation ' || @conversation, 0))`
+
+// Freeze gives the turn to answer now: the one that was begun and not finished, or else a new one over all messages that wait.
+// ok is false when nothing waits.
+func (g *Gateway) Freeze(ctx context.Context, conversation, rulesVersion string) (work channels.TurnWork, ok bool, err error) {
+	err = g.db.InTx(ctx, func(tx *db.Tx) error {
+		turn, err := frozenTurn(ctx, tx, conversation)
+		if err != nil {
+			return err
+		}
+		if turn.ID == "" {
+			if turn, err = beginTurn(ctx, tx, conversation, rulesVersion); err != nil || turn.ID == "" {
+				return err
+			}
+		}
+		ok = true
+		work, err = g.work(ctx, tx, conversation, turn)
+		return err
+	})
+	if err != nil {
+		return channels.TurnWork{}, false, fmt.Errorf("freeze turn: %w", err)
+	}
+	return work, ok, nil
+}
+
+type turnRow struct {
+	ID string
+	N  int
+	At time.Time
+}
+
+func frozenTurn(ctx context.Context, tx *db.Tx, conversation string) (turnRow, error) {
+	rows, err := db.Collect[turnRow](ctx, tx, sqlFrozenTurn, db.Args{"conversation": conversation})
+	if err != nil || len(rows) == 0 {
+		return turnRow{}, err
+	}
+	return rows[0], nil
+}
+
+const sqlFrozenTurn = `SELECT id::text, n, at FROM turns WHERE conversation_id = @conversation AND status = 'frozen'`
+
+// beginTurn takes the waiting messages into a new turn; the zero row when none waits.
+func beginTurn(ctx context.Context, tx *db.Tx, conversation, rules string) (turnRow, error) {
+	waiting, err := db.Values[string](ctx, tx, sqlWaiting, db.Args{"conversation": conversation})
+	if err != nil || len(waiting) == 0 {
+		return turnRow{}, err
+	}
+	turn, err := db.One[turnRow](ctx, tx, sqlBeginTurn, db.Args{
+		"id": tx.NewID(), "conversation": conversation, "now": tx.Now, "rules": rules,
+	})
+	if err != nil {
+		return turnRow{}, err
+	}
+	_, err = db.Exec(ctx, tx, sqlTakeWaiting, db.Args{"turn": turn.ID, "messages": waiting})
+	return turn, err
+}
+
+const sqlWaiting = `
+SELECT id::text FROM messages
+WHERE conversation_id = @conversation AND direction = 'in' AND turn_id IS NULL ORDER BY seq FOR UPDATE`
+
+const sqlBeginTurn = `
+INSERT INTO turns (id, conversation_id, n, at, rules_version, state_before)
+SELECT @id, c.id, c.turns + 1, @now, @rules, c.state FROM conversations c WHERE c.id = @conversation
+RETURNING id::text, n, at`
+
+const sqlTakeWaiting = `UPDATE messages SET turn_id = @turn WHERE id = ANY(@messages::uuid[])`
+
+type storedRow struct {
+	ID         string
+	ExternalID string
+	Kind       channels.Kind
+	Body       string
+	Payload    payload
+	TargetID   string
+	TargetOurs string
+	SentAt     time.Time
+	CreatedAt  time.Time
+}
+
+// work reads a frozen turn with its conversation and messages, in the order in which they were sent.
+func (g *Gateway) work(ctx context.Context, tx *db.Tx, conversation string, turn turnRow) (channels.TurnWork, error) {
+	conv, err := g.Conversation(ctx, tx, conversation)
+	if err != nil {
+		return channels.TurnWork{}, err
+	}
+	rows, err := db.Collect[storedRow](ctx, tx, sqlTurnMessages, db.Args{"turn": turn.ID})
+	if err != nil {
+		return channels.TurnWork{}, err
+	}
+	work := channels.TurnWork{Turn: turn.ID, N: turn.N, At: turn.At, Conversation: conv}
+	for _, r := range rows {
+		work.Messages = append(work.Messages, r.stored(conv))
+	}
+	return work, nil
+}
+
+const sqlTurnMessages = `
+SELECT m.id::text, coalesce(m.external_id, '') AS external_id, m.kind, m.body, m.payload, coalesce(m.target_id::text, '') AS target_id,
+  coalesce(CASE WHEN t.direction = 'out' THEN t.id::text END, '') AS target_ours, m.sent_at, m.created_at
+FROM messages m LEFT JOIN messages t ON t.id = m.target_id
+WHERE m.turn_id = @turn AND m.direction = 'in' ORDER BY m.sent_at, m.seq`
+
+func (r storedRow) stored(conv channels.Conversation) channels.Stored {
+	return channels.Stored{
+		ID: r.ID, ReceivedAt: r.CreatedAt, QuotedOurs: r.TargetOurs,
+		Inbound: channels.Inbound{
+			From: conv.Theirs, To: conv.Ours, ExternalID: r.ExternalID, SentAt: r.SentAt, Kind: r.Kind, Text: r.Body,
+			Location: r.Payload.Location, Media: r.Payload.Media, ChoiceID: r.Payload.ChoiceID, Reaction: r.Payload.Reaction,
+			TargetID: r.TargetID, ProfileName: r.Payload.Profile, Referral: r.Payload.Referral,
+		},
+	}
+}
+
+// ErrStale says that somebody else finished the turn.
+var ErrStale = fault.New(fault.Conflict, "turn.commit.stale")
+
+// Commit writes what a turn came to, inside the caller's transaction: the state, the replies, the turn's end. A turn that is
+// not the frozen one any more is ErrStale.
+func (g *Gateway) Commit(ctx context.Context, tx *db.Tx, d channels.TurnDone) error {
+	conv := d.Work.Conversation.ID
+	n, err := db.Exec(ctx, tx, sqlEndTurn, db.Args{
+		"id": d.Work.Turn, "now": tx.Now, "language": d.Language, "commands": d.Commands, "effects": d.Effects, "state": d.State,
+	})
+	if err != nil {
+		return fmt.Errorf("end turn: %w", err)
+	}
+	if n == 0 {
+		return ErrStale
+	}
+	for _, m := range d.Replies {
+		if err := queueOut(ctx, tx, d.Work.Turn, m, "bot"); err != nil {
+			return err
+		}
+	}
+	if _, err := db.Exec(ctx, tx, sqlSaveState, db.Args{"id": conv, "state": d.State}); err != nil {
+		return fmt.Errorf("save state: %w", err)
+	}
+	if d.Owner != "" {
+		if err := g.SetOwner(ctx, tx, conv, d.Owner); err != nil {
+			return err
+		}
+	}
+	if len(d.Replies) > 0 {
+		if err := enqueueSend(ctx, tx, conv); err != nil {
+			return err
+		}
+	}
+	return notify(ctx, tx, conv)
+}
+
+const sqlEndTurn = `
+UPDATE turns SET status = 'done', done_at = @now, language = @language, commands = @commands, effects = @effects,
+  state_after = @state
+WHERE id = @id AND status = 'frozen'`
+
+const sqlSaveState = `UPDATE conversations SET state = @state, turns = turns + 1 WHERE id = @id`
+
+// Owner reads who answers next, and locks it until the transaction ends: a person who takes over now waits for the turn.
+func (g *Gateway) Owner(ctx context.Context, tx *db.Tx, conversation string) (channels.Owner, error) {
+	return db.Value[channels.Owner](ctx, tx, sqlOwner, db.Args{"id": conversation})
+}
+
+const sqlOwner = `SELECT owner FROM conversations WHERE id = @id FOR UPDATE`
+
+// Waits tells whether a conversation has messages that no turn took.
+func (g *Gateway) Waits(ctx context.Context, conversation string) (bool, error) {
+	return db.Value[bool](ctx, g.db, sqlWaits, db.Args{"conversation": conversation})
+}
+
+const sqlWaits = `
+SELECT EXISTS (SELECT FROM messages WHERE conversation_id = @conversation AND direction = 'in' AND turn_id IS NULL)`
