@@ -53,6 +53,7 @@ type Work struct {
 	Aside    bool       `json:"aside,omitempty"`    // the message was about something else
 	Missed   bool       `json:"missed,omitempty"`   // the message was not understood
 	Offer    string     `json:"offer,omitempty"`    // why slots are looked for again: lost, more, wish
+	Later    []Effect   `json:"later,omitempty"`    // writing effects that come after the reading ones
 	Changed  bool       `json:"changed,omitempty"`  // a value of the proposal changed
 	Relaxed  bool       `json:"relaxed,omitempty"`  // slots were looked for without the wish
 }

@@ -54,7 +54,7 @@ type Slot struct {
 	Planned   span.Span     `json:"planned"`  // planned work on site
 	// Cost is the marginal cost of the visit on that route: seconds of extra travel and overtime (booking/slots).
 	Cost float64 `json:"cost"`
-	// Fits tells whether the slot meets the wish; false ones are offered only when nothing fits.
+	// Fits tells whether the slot meets the wish; those that do come first, the nearest others fill the offer up.
 	Fits bool `json:"fits"`
 }
 

@@ -13,6 +13,7 @@ import (
 // ConsentStatus is what a contact last said about a purpose.
 type ConsentStatus string
 
+// The last words a contact can have said.
 const (
 	NeverAsked ConsentStatus = "" // nothing was said
 	Given      ConsentStatus = "given"

@@ -2,11 +2,9 @@ package routes
 
 import (
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/chasqui-fsm/chasqui/booking"
-	"github.com/chasqui-fsm/chasqui/booking/crew"
 	"github.com/chasqui-fsm/chasqui/booking/visits"
 	"github.com/chasqui-fsm/chasqui/core/span"
 	"github.com/chasqui-fsm/chasqui/optimizer"
@@ -14,16 +12,15 @@ import (
 	"github.com/chasqui-fsm/chasqui/optimizer/travel"
 )
 
-// Days builds one Day for each local day on which any of the crew has a shift, in order.
+// Days builds one Day for each local day on which any of the crew has a shift or something planned, in order.
 func (f *Facts) Days(look Look) ([]*Day, error) {
 	b := f.builder(look)
 	var days []*Day
 	for day := f.From; !f.To.Before(day); day = day.Add(1) {
-		shifts := b.shifts[day]
-		if len(shifts) == 0 && len(b.stray[day]) == 0 {
+		if len(b.days[day]) == 0 && len(b.stray[day]) == 0 {
 			continue
 		}
-		d, err := b.day(day, shifts)
+		d, err := b.day(day)
 		if err != nil {
 			return nil, fmt.Errorf("build day %s: %w", day, err)
 		}
@@ -32,185 +29,154 @@ func (f *Facts) Days(look Look) ([]*Day, error) {
 	return days, nil
 }
 
-// builder holds the facts sorted by day and technician.
-type builder struct {
-	*Facts
-	look     Look
-	crew     map[booking.ResourceID]*crew.Able
-	shifts   map[booking.Day][]booking.Shift
-	entries  map[booking.ResourceID][]visits.Entry // of those with a shift at their time, by planned start
-	stray    map[booking.Day][]visits.Entry        // of those without
-	absences map[booking.ResourceID][]span.Span
-	skills   map[booking.SkillCode]int
-	zones    map[booking.TerritoryCode]optimizer.Zone
+// draft is a day under construction.
+type draft struct {
+	*builder
+	*Day
+	points  []travel.Point
+	modes   modes
+	windows []optimizer.Window // of the stops, one each
+	before  []optimizer.Previous
+	needs   map[booking.ServiceCode][]optimizer.SkillLevel
 }
 
-func (f *Facts) builder(look Look) *builder {
-	b := &builder{
-		Facts: f, look: look,
-		crew: map[booking.ResourceID]*crew.Able{}, shifts: map[booking.Day][]booking.Shift{},
-		entries: map[booking.ResourceID][]visits.Entry{}, stray: map[booking.Day][]visits.Entry{},
-		absences: map[booking.ResourceID][]span.Span{},
-		skills:   map[booking.SkillCode]int{}, zones: map[booking.TerritoryCode]optimizer.Zone{},
+// day builds one day: stops and vehicles over their places, then the travel between those, then the schedules.
+func (b *builder) day(day booking.Day) (*Day, error) {
+	works := b.days[day]
+	n := len(b.look.Jobs)
+	for _, w := range works {
+		n += len(w.entries)
 	}
-	for i := range f.Crew {
-		b.crew[f.Crew[i].ID] = &f.Crew[i]
-	}
-	work := map[booking.ResourceID][]span.Span{}
-	for _, s := range f.Shifts {
-		if able := b.crew[s.Resource]; able != nil && able.On(s.Day) {
-			b.shifts[s.Day] = append(b.shifts[s.Day], s)
-			work[s.Resource] = append(work[s.Resource], s.Span)
-		}
-	}
-	for _, e := range f.Entries {
-		if look.Without != nil && look.Without(e) {
-			continue
-		}
-		if slices.ContainsFunc(work[e.Resource], func(s span.Span) bool { return s.Contains(e.Planned.Start) }) {
-			b.entries[e.Resource] = append(b.entries[e.Resource], e)
-		} else {
-			day := booking.DayOf(e.Planned.Start, f.Zone)
-			b.stray[day] = append(b.stray[day], e)
-		}
-	}
-	for _, a := range f.Absences {
-		b.absences[a.Resource] = append(b.absences[a.Resource], a.Span)
-	}
-	return b
-}
-
-// day builds one day: places first, then stops and vehicles over them, then the schedules.
-func (b *builder) day(day booking.Day, shifts []booking.Shift) (*Day, error) {
-	d := &Day{Day: day, Zone: b.Zone, Origin: visits.SpanOf(day, b.Zone).Start, Problem: &optimizer.Problem{}, Stray: b.stray[day]}
-	var points []travel.Point
-	place := func(p booking.Pin) int {
-		points = append(points, travel.Point{Lat: p.Lat, Lng: p.Lng})
-		return len(points) - 1
+	d := &draft{
+		builder: b, points: make([]travel.Point, 0, n+len(works)), windows: make([]optimizer.Window, 0, n),
+		before: make([]optimizer.Previous, 0, n), needs: map[booking.ServiceCode][]optimizer.SkillLevel{},
+		Day: &Day{
+			Day: day, Zone: b.Zone, Origin: visits.SpanOf(day, b.Zone).Start, Stray: b.stray[day],
+			Problem: &optimizer.Problem{
+				Vehicles: make([]optimizer.Vehicle, 0, len(works)), Stops: make([]optimizer.Stop, 0, n),
+			},
+			Shifts: make([]Shift, 0, len(works)), Stops: make([]Stop, 0, n),
+		},
 	}
 	for _, j := range b.look.Jobs {
-		d.Problem.Stops = append(d.Problem.Stops, b.jobStop(d, j, place(j.At)))
-		d.Stops = append(d.Stops, Stop{
-			Entry: visits.Entry{
-				Visit: j.Visit, Window: j.Window, Duration: j.Duration, At: j.At, Territory: j.Territory, Service: j.Service,
-			},
-			Job: true, Shift: -1,
-		})
+		d.addJob(j)
 	}
-	var modes modes
-	for _, s := range shifts {
-		able := b.crew[s.Resource]
-		mode := modes.of(b.Profiles[homeTerritory(able.Resource)])
-		d.Problem.Vehicles = append(d.Problem.Vehicles, b.vehicle(d, s, place(able.Home), mode))
-		shift := Shift{Resource: able.Resource, Span: s.Span}
-		for _, e := range b.entries[s.Resource] {
-			if s.Span.Contains(e.Planned.Start) {
-				shift.Stops = append(shift.Stops, len(d.Stops))
-				b.addStop(d, e, place(e.At), len(shift.Stops)-1)
-			}
+	for i := range works {
+		if err := d.addShift(&works[i]); err != nil {
+			return nil, err
 		}
-		d.Shifts = append(d.Shifts, shift)
 	}
-	d.Problem.Locations = len(points)
-	if err := modes.drive(d.Problem, points); err != nil {
+	d.Problem.Locations = len(d.points)
+	if err := d.modes.drive(d.Problem, d.points); err != nil {
 		return nil, err
 	}
-	return d, d.compile()
+	return d.Day, d.compile()
 }
 
-func (b *builder) jobStop(d *Day, j Job, location int) optimizer.Stop {
-	stop := optimizer.Stop{ID: string(j.Visit), Location: location, Service: seconds(j.Duration + b.Buffer)}
+func (d *draft) place(p booking.Pin) int {
+	d.points = append(d.points, travel.Point{Lat: p.Lat, Lng: p.Lng})
+	return len(d.points) - 1
+}
+
+// only is a window as the only one of a stop.
+func (d *draft) only(w optimizer.Window) []optimizer.Window {
+	d.windows = append(d.windows, w)
+	n := len(d.windows)
+	return d.windows[n-1 : n : n]
+}
+
+// fromNow narrows a promised window to what is still to come of it.
+func (d *draft) fromNow(s span.Span) optimizer.Window {
+	w := d.Window(s)
+	w.From = min(max(w.From, d.ceil(d.Now)), w.To)
+	return w
+}
+
+func (d *draft) addJob(j Job) {
+	stop := optimizer.Stop{
+		ID: string(j.Visit), Location: d.place(j.At), Service: seconds(j.Duration + d.Buffer),
+		Skills: d.codes.levels(j.Skills), Zones: d.codes.zone(j.Territory),
+	}
 	if !j.Window.IsZero() {
-		w := d.Window(j.Window)
-		w.From = min(max(w.From, d.ceil(b.Now)), w.To)
-		stop.Windows = []optimizer.Window{w}
+		stop.Windows = d.only(d.fromNow(j.Window))
 	}
-	stop.Skills = b.needs(j.Skills)
-	stop.Zones = b.zonesOf(j.Territory)
-	return stop
+	d.Problem.Stops = append(d.Problem.Stops, stop)
+	d.Stops = append(d.Stops, Stop{
+		Entry: &visits.Entry{
+			Visit: j.Visit, Window: j.Window, Duration: j.Duration, At: j.At, Territory: j.Territory, Service: j.Service,
+		},
+		Job: true, Shift: -1,
+	})
 }
 
-// addStop adds a stored stop to the vehicle that comes next.
-func (b *builder) addStop(d *Day, e visits.Entry, location, order int) {
-	stop := Stop{Entry: e, Shift: len(d.Shifts)}
-	start := e.Planned.Start
-	if e.Started() {
-		stop.Fixed = true
-		if e.Arrived.After(start) && !b.look.Free {
-			start = e.Arrived
-		}
-	} else {
-		stop.Fixed = !b.look.Free && !start.After(b.Now)
+func (d *draft) addShift(w *work) error {
+	origin, err := d.originIn(w.who.TimeZone)
+	if err != nil {
+		return err
 	}
-	at := d.Second(start)
-	plan := optimizer.Stop{
-		ID: string(e.Visit) + string(e.Hold), Location: location, Service: seconds(e.Duration + b.Buffer),
-		Skills: b.needs(b.look.Needs[e.Service]), Zones: b.zonesOf(e.Territory),
-		Previous: &optimizer.Previous{Vehicle: len(d.Shifts), Order: order, Start: at},
-	}
-	if stop.Fixed {
-		plan.Windows = []optimizer.Window{{From: at, To: at}}
-		plan.Pins = optimizer.PinAll
-	} else {
-		w := d.Window(e.Window)
-		if !b.look.Free {
-			w.From = min(max(w.From, d.ceil(b.Now)), w.To)
-		}
-		plan.Windows = []optimizer.Window{w}
-	}
-	d.Problem.Stops = append(d.Problem.Stops, plan)
-	d.Stops = append(d.Stops, stop)
-}
-
-func (b *builder) vehicle(d *Day, s booking.Shift, home, mode int) optimizer.Vehicle {
-	able := b.crew[s.Resource]
+	home := d.place(w.who.Home)
 	v := optimizer.Vehicle{
-		ID: string(s.Resource), Technician: string(s.Resource), Start: home, End: home, Mode: mode, PerSecond: 1,
-		Shift: optimizer.Window{From: d.Second(s.Span.Start), To: d.Second(s.Span.End)},
+		ID: string(w.Resource), Technician: string(w.Resource), Start: home, End: home, PerSecond: 1,
+		Mode:  d.modes.of(d.Profiles[homeTerritory(w.who.Resource)], origin),
+		Shift: d.Window(w.Span), Skills: w.who.skills, Zones: w.who.zones,
 	}
-	for _, a := range span.Union(b.absences[s.Resource]...) {
-		if both := a.Intersect(s.Span); !both.Empty() {
+	for _, a := range w.who.away {
+		if both := a.Intersect(w.Span); !both.Empty() {
 			v.Blocked = append(v.Blocked, d.Window(both))
 		}
 	}
-	for _, k := range able.Skills {
-		v.Skills = append(v.Skills, optimizer.SkillLevel{Skill: b.skill(k.Skill), Level: k.Level})
+	shift := Shift{Resource: w.who.Resource, Span: w.Span}
+	for i := range w.entries {
+		if e := &w.entries[i]; d.look.Without == nil || !d.look.Without(*e) {
+			shift.Stops = append(shift.Stops, len(d.Stops))
+			d.addStop(e, len(shift.Stops)-1)
+		}
 	}
-	for _, t := range able.Territories {
-		v.Zones = append(v.Zones, b.zonesOf(t)...)
-	}
-	return v
+	d.Problem.Vehicles = append(d.Problem.Vehicles, v)
+	d.Shifts = append(d.Shifts, shift)
+	return nil
 }
 
-func (b *builder) needs(list []booking.SkillNeed) []optimizer.SkillLevel {
-	var out []optimizer.SkillLevel
-	for _, n := range list {
-		out = append(out, optimizer.SkillLevel{Skill: b.skill(n.Skill), Level: n.Level})
+// addStop adds what is planned to the shift that is being added.
+func (d *draft) addStop(e *visits.Entry, order int) {
+	vehicle := len(d.Shifts)
+	start := e.Planned.Start
+	fixed := e.Started()
+	if fixed && e.Arrived.After(start) && !d.look.Free {
+		start = e.Arrived
 	}
-	return out
+	if !fixed {
+		fixed = !d.look.Free && !start.After(d.Now)
+	}
+	at := d.Second(start)
+	d.before = append(d.before, optimizer.Previous{Vehicle: vehicle, Order: order, Start: at})
+	stop := optimizer.Stop{
+		Location: d.place(e.At), Service: seconds(e.Duration + d.Buffer), Skills: d.needed(e.Service),
+		Zones: d.codes.zone(e.Territory), Previous: &d.before[len(d.before)-1],
+	}
+	switch {
+	case fixed:
+		stop.Windows = d.only(optimizer.Window{From: at, To: at})
+		stop.Pins = optimizer.PinAll
+	case d.look.Free:
+		stop.Windows = d.only(d.Window(e.Window))
+	default:
+		stop.Windows = d.only(d.fromNow(e.Window))
+	}
+	d.Problem.Stops = append(d.Problem.Stops, stop)
+	d.Stops = append(d.Stops, Stop{Entry: e, Shift: vehicle, Fixed: fixed})
 }
 
-// skill numbers skills as they come.
-func (b *builder) skill(code booking.SkillCode) int {
-	n, ok := b.skills[code]
-	if !ok {
-		n = len(b.skills)
-		b.skills[code] = n
-	}
-	return n
-}
-
-// zonesOf numbers territories as they come; no territory is no zone.
-func (b *builder) zonesOf(code booking.TerritoryCode) []optimizer.Zone {
-	if code == "" {
+func (d *draft) needed(service booking.ServiceCode) []optimizer.SkillLevel {
+	if d.look.Needs == nil {
 		return nil
 	}
-	z, ok := b.zones[code]
+	levels, ok := d.needs[service]
 	if !ok {
-		z = optimizer.Zone(len(b.zones))
-		b.zones[code] = z
+		levels = d.codes.levels(d.look.Needs[service])
+		d.needs[service] = levels
 	}
-	return []optimizer.Zone{z}
+	return levels
 }
 
 // compile makes the schedules of the stored plans.
@@ -224,11 +190,12 @@ func (d *Day) compile() error {
 	for _, e := range d.Stray {
 		broken[e.Resource] = true
 	}
+	var order []int32
 	for i := range d.Shifts {
 		shift := &d.Shifts[i]
-		order := make([]int32, len(shift.Stops))
-		for k, stop := range shift.Stops {
-			order[k] = int32(stop)
+		order = order[:0]
+		for _, stop := range shift.Stops {
+			order = append(order, int32(stop))
 		}
 		schedule := model.Empty(i)
 		if (len(order) == 0 || schedule.Assign(order)) && !broken[shift.Resource.ID] {

@@ -55,7 +55,7 @@ type Shift struct {
 
 // Stop is a stop of the problem: what is stored of it, or only a Job.
 type Stop struct {
-	visits.Entry
+	*visits.Entry
 	Job   bool
 	Shift int // vehicle; -1 for a job
 	Fixed bool
@@ -72,7 +72,9 @@ func (d *Day) ceil(t time.Time) optimizer.Seconds {
 }
 
 // Time is the instant of a second of the day's clock.
-func (d *Day) Time(s optimizer.Seconds) time.Time { return d.Origin.Add(time.Duration(s) * time.Second) }
+func (d *Day) Time(s optimizer.Seconds) time.Time {
+	return d.Origin.Add(time.Duration(s) * time.Second)
+}
 
 // Window is an arrival window on the day's clock; both ends are in time.
 func (d *Day) Window(s span.Span) optimizer.Window {

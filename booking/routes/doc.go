@@ -7,18 +7,18 @@
 //
 // # What a day looks like
 //
-//	home --drive-- visit --buffer--drive-- hold --buffer-- | lunch | --drive-- visit (en route: fixed) --- home
-//	shift.From                                             absence: blocked                             shift.To
+//		home --drive-- visit --buffer--drive-- hold --buffer-- | lunch | --drive-- visit (en route: fixed) --- home
+//		shift.From                                             absence: blocked                             shift.To
 //
-//   - One [Day] is one local day of many technicians: an optimizer.Problem with a vehicle for each shift. Its clock counts from
-//     twelve hours before local noon, so that working hours stand on the wall's seconds also when the clocks were changed that
-//     night.
-//   - A stop is a live visit or an active hold, in the order of the stored plan. Its promised window is a hard window. What has
-//     begun, or should have by now, is fixed where it stands.
-//   - The unit's buffer is part of each service: it is kept free after the work, before the next drive and before the shift ends.
-//   - A technician drives by the travel profile of the first of his territories, whichever territory the work is in.
-//   - A shift whose stored plan cannot be driven (a shift or an absence changed below it) has no Schedule: nothing can be added to
-//     it, and dispatch.Verify says why.
+//	  - One [Day] is one local day of many technicians: an optimizer.Problem with a vehicle for each shift. Its clock counts from
+//	    twelve hours before local noon, so that working hours stand on the wall's seconds also when the clocks were changed that
+//	    night.
+//	  - A stop is a live visit or an active hold, in the order of the stored plan. Its promised window is a hard window. What has
+//	    begun, or should have by now, is fixed where it stands.
+//	  - The unit's buffer is part of each service: it is kept free after the work, before the next drive and before the shift ends.
+//	  - A technician drives by the travel profile of the first of his territories, whichever territory the work is in.
+//	  - A shift whose stored plan cannot be driven (a shift or an absence changed below it) has no Schedule: nothing can be added to
+//	    it, and dispatch.Verify says why.
 //
 // Loading takes the same number of queries for one technician-day as for a thousand. It refuses to decide and to write.
 //

@@ -29,7 +29,7 @@ type Facts struct {
 	Profiles map[booking.TerritoryCode]places.TravelProfile
 	Shifts   []booking.Shift
 	Absences []booking.Absence
-	Entries  []visits.Entry // by planned start
+	Entries  []visits.Entry // by technician, then planned start
 }
 
 // Read loads technician-days.

@@ -52,10 +52,10 @@ func precise(w booking.Wish) bool {
 	return len(w.Windows) > 0
 }
 
-// distance is how far a window is from a wish, in hours: those between them on the wall clock, and eight for each day in between.
-// Another day at the wished hour is nearer than the same day's far end only in part-of-day wishes, as people judge it.
+// distance is how far a window is from a wish, in hours: those between them on the wall clock, and five for each day in between.
+// The wished hour a day earlier or later is so nearer than the other half of the wished day, and that nearer than two days.
 func distance(window span.Span, w booking.Wish, zone *time.Location) float64 {
-	const hoursADay = 8
+	const hoursADay = 5
 	nearest := math.Inf(1)
 	for _, wished := range w.Windows {
 		days := daysBetween(window, wished, zone)

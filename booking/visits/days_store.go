@@ -93,7 +93,9 @@ FROM technician_days
 WHERE resource_id = ANY(@resources::uuid[]) AND day = @day::date`
 
 // Versions counts how often the days of technicians were changed; a day that was never touched is missing.
-func (s *Store) Versions(ctx context.Context, q db.Querier, resources []booking.ResourceID, day booking.Day) (map[booking.ResourceID]int64, error) {
+func (s *Store) Versions(
+	ctx context.Context, q db.Querier, resources []booking.ResourceID, day booking.Day,
+) (map[booking.ResourceID]int64, error) {
 	rows, err := db.Collect[struct {
 		Resource booking.ResourceID
 		Day      time.Time

@@ -10,30 +10,30 @@ import (
 )
 
 type detailRow struct {
-	CustomerID                                             booking.CustomerID
-	CustomerName                                           string
-	Quantity                                               int
-	Problem                                                string
-	Answers                                                map[string]string
-	OrderMinutes                                           int
-	OrderCreated                                           time.Time
-	ServiceNames                                           map[string]string
-	ContactCustomer                                        booking.CustomerID
-	ContactUnit                                            booking.UnitCode
-	ContactName, Language, ContactCountry                  string
-	IsTest                                                 bool
-	ContactCreated                                         time.Time
-	Kinds, Handles                                         []string
-	SiteCustomer                                           booking.CustomerID
-	Place                                                  booking.PlaceID
+	CustomerID                                                booking.CustomerID
+	CustomerName                                              string
+	Quantity                                                  int
+	Problem                                                   string
+	Answers                                                   map[string]string
+	OrderMinutes                                              int
+	OrderCreated                                              time.Time
+	ServiceNames                                              map[string]string
+	ContactCustomer                                           booking.CustomerID
+	ContactUnit                                               booking.UnitCode
+	ContactName, Language, ContactCountry                     string
+	IsTest                                                    bool
+	ContactCreated                                            time.Time
+	Kinds, Handles                                            []string
+	SiteCustomer                                              booking.CustomerID
+	Place                                                     booking.PlaceID
 	City, Raw, Street, HouseNumber, Flat, Reference, Postcode string
-	Confidence                                             booking.Confidence
-	SiteZone                                               string
-	ResourceUnit                                           booking.UnitCode
-	Employment                                             booking.Employment
-	ResourcePhone                                          string
-	HomeLat, HomeLng                                       float64
-	Conversation                                           booking.ConversationID
+	Confidence                                                booking.Confidence
+	SiteZone                                                  string
+	ResourceUnit                                              booking.UnitCode
+	Employment                                                booking.Employment
+	ResourcePhone                                             string
+	HomeLat, HomeLng                                          float64
+	Conversation                                              booking.ConversationID
 }
 
 // The conversation is the lead's, or the one that the promise was told in.

@@ -19,6 +19,29 @@ type Plan struct {
 	Planned span.Span
 }
 
+const (
+	sqlReplanVisits = `
+UPDATE visits v SET planned = p.span
+FROM unnest(@ids::uuid[], @spans::tstzrange[]) AS p (id, span)
+WHERE v.id = p.id`
+
+	sqlReplanHolds = `
+UPDATE slot_holds h SET planned = p.span
+FROM unnest(@ids::uuid[], @spans::tstzrange[]) AS p (id, span)
+WHERE h.id = p.id`
+
+	sqlReplanVisitTime = `
+UPDATE occupations oc SET span = p.span
+FROM unnest(@ids::uuid[], @spans::tstzrange[]) AS p (id, span)
+JOIN assignments a ON a.visit_id = p.id AND a.status IN ('proposed','offered','accepted','active')
+WHERE oc.assignment_id = a.id`
+
+	sqlReplanHoldTime = `
+UPDATE occupations oc SET span = p.span
+FROM unnest(@ids::uuid[], @spans::tstzrange[]) AS p (id, span)
+WHERE oc.hold_id = p.id`
+)
+
 // Replan writes new planned times, and with them the time that they take. All are inside their promises: the tables refuse what
 // is not. Run it within Deferred.
 func (s *Store) Replan(ctx context.Context, tx *db.Tx, plans []Plan) error {
@@ -59,27 +82,6 @@ func (t *timetable) add(id string, s span.Span) {
 }
 
 func (t *timetable) args() db.Args { return db.Args{"ids": t.ids, "spans": t.spans} }
-
-const sqlReplanVisits = `
-UPDATE visits v SET planned = p.span
-FROM unnest(@ids::uuid[], @spans::tstzrange[]) AS p (id, span)
-WHERE v.id = p.id`
-
-const sqlReplanHolds = `
-UPDATE slot_holds h SET planned = p.span
-FROM unnest(@ids::uuid[], @spans::tstzrange[]) AS p (id, span)
-WHERE h.id = p.id`
-
-const sqlReplanVisitTime = `
-UPDATE occupations oc SET span = p.span
-FROM unnest(@ids::uuid[], @spans::tstzrange[]) AS p (id, span)
-JOIN assignments a ON a.visit_id = p.id AND a.status IN ('proposed','offered','accepted','active')
-WHERE oc.assignment_id = a.id`
-
-const sqlReplanHoldTime = `
-UPDATE occupations oc SET span = p.span
-FROM unnest(@ids::uuid[], @spans::tstzrange[]) AS p (id, span)
-WHERE oc.hold_id = p.id`
 
 const (
 	sqlDeferOverlap = `SET CONSTRAINTS occupations_never_overlap DEFERRED`

@@ -38,27 +38,27 @@ func (r Record) Day() (TechnicianDay, bool, error) {
 }
 
 type recordRow struct {
-	ID                    booking.VisitID
-	WorkOrderID           booking.WorkOrderID
-	SiteID                booking.SiteID
-	Status                booking.VisitStatus
-	Confirmation          booking.Confirmation
-	Arrival, Planned      span.Span
-	TimeZone              string
-	DurationMinutes       int
-	Reschedules           booking.VisitID
-	Number                int64
-	Unit                  booking.UnitCode
-	Contact               booking.ContactID
-	Lead                  booking.LeadID
-	Service               booking.ServiceCode
-	OrderStatus           booking.WorkOrderStatus
-	Territory             booking.TerritoryCode
-	Locality, Country     string
-	Lat, Lng              float64
-	Assignment            booking.AssignmentID
-	Resource              booking.ResourceID
-	Technician, CrewZone  string
+	ID                   booking.VisitID
+	WorkOrderID          booking.WorkOrderID
+	SiteID               booking.SiteID
+	Status               booking.VisitStatus
+	Confirmation         booking.Confirmation
+	Arrival, Planned     span.Span
+	TimeZone             string
+	DurationMinutes      int
+	Reschedules          booking.VisitID
+	Number               int64
+	Unit                 booking.UnitCode
+	Contact              booking.ContactID
+	Lead                 booking.LeadID
+	Service              booking.ServiceCode
+	OrderStatus          booking.WorkOrderStatus
+	Territory            booking.TerritoryCode
+	Locality, Country    string
+	Lat, Lng             float64
+	Assignment           booking.AssignmentID
+	Resource             booking.ResourceID
+	Technician, CrewZone string
 }
 
 func (r recordRow) record() Record {

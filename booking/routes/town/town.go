@@ -35,6 +35,7 @@ type Size struct {
 type Town struct {
 	*testkit.TheWorld
 	Technicians []booking.ResourceID
+	homes       map[booking.ResourceID]booking.Pin
 	t           testing.TB
 }
 
@@ -46,6 +47,7 @@ var Places = map[booking.PlaceID]booking.Pin{
 	"cl-santiago":      {Lat: -33.4489, Lng: -70.6693},
 	"cl-independencia": {Lat: -33.4143, Lng: -70.6656},
 	"cl-melipilla":     {Lat: -33.6866, Lng: -71.2153},
+	"cl-talagante":     {Lat: -33.6650, Lng: -70.9300},
 }
 
 // Territory is the territory of a place.
@@ -63,7 +65,7 @@ var Services = []booking.ServiceCode{"tv_mount", "washer_repair", "ac_install", 
 // New makes a town in a world of its own.
 func New(t testing.TB, size Size) *Town {
 	t.Helper()
-	w := &Town{TheWorld: testkit.World(t), t: t}
+	w := &Town{TheWorld: testkit.World(t), homes: map[booking.ResourceID]booking.Pin{}, t: t}
 	for _, sql := range foundation {
 		w.Do(sql, nil)
 	}
@@ -129,6 +131,7 @@ func (w *Town) AddTechnician(home booking.Pin) booking.ResourceID {
 	}
 	w.Do(sqlAddShifts, db.Args{"id": id})
 	w.Technicians = append(w.Technicians, id)
+	w.homes[id] = home
 	return id
 }
 

@@ -1,0 +1,28 @@
+// Package dialog decides what the agent does next. It is a pure function: no clock, no store, no words.
+//
+//	State, Event -> Step -> State, []Effect
+//
+// A turn is one Step with what was heard and one more Step for each [agent.Result] of an effect that answers, in the order of
+// the effects. Step asks for at most one reading or committing effect at a time (locate, price, offer, hold, book), keeps what
+// it has in hand in State.Work, and says its one reply when nothing is left to wait for:
+//
+//	Heard  -> locate            Result{locate} -> price      Result{price} -> offer
+//	Result{offer} -> lead, say  Result{lead}   -> nothing
+//
+// # What it promises
+//
+//   - A booking is asked for only in a turn whose message is a plain yes to the proposal that is pending, shown in an earlier
+//     turn, not sent before it was shown, and not quoting another message (a property test with random commands).
+//   - What is known is never asked. What was asked is said in other words the second time, with options the third, and then a
+//     person takes over.
+//   - Every turn is answered by one message; afterwards a question is pending, or the conversation is at rest or with a person.
+//   - Safety comes first: a danger is answered before anything else, whoever owns the conversation.
+//
+// # The order of a booking
+//
+//	service -> problem -> details (2 at most) -> place -> when -> slot (hold) -> address -> name -> phone -> proposal -> yes -> booked
+//
+// Values may come in any order and be corrected at any time; changing service, quantity or place gives the slot back.
+//
+// It refuses to move or cancel visits, to quote a price that the price book does not hold, and to talk over a person.
+package dialog

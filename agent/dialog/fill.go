@@ -1,0 +1,206 @@
+package dialog
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/chasqui-fsm/chasqui/agent"
+	"github.com/chasqui-fsm/chasqui/booking"
+)
+
+// order in which the values of one message are taken: a place before the address in it.
+var order = []agent.SlotName{
+	agent.SlotService, agent.SlotQuantity, agent.SlotProblem, agent.SlotDetail, agent.SlotPlace, agent.SlotPin,
+	agent.SlotAddress, agent.SlotWhen, agent.SlotPerson, agent.SlotPhone, agent.SlotEmail, agent.SlotDocument,
+}
+
+// fill takes the values of the message into the form. A value that replaces another undoes what rested on it.
+func (r *run) fill() {
+	commands := r.ev.Heard.Commands
+	for _, slot := range order {
+		for i := range commands {
+			c := &commands[i]
+			if c.Slot == slot && (c.Kind == agent.CmdSet || c.Kind == agent.CmdCorrect) {
+				r.set(c)
+			}
+		}
+	}
+	if c := r.find(agent.CmdPrice); c != nil && c.Value.Service != "" {
+		r.setService(c)
+	}
+	if c := r.find(agent.CmdCoverage); c != nil && (c.Value.Place != "" || c.Value.Text != "") {
+		r.setPlace(c)
+	}
+}
+
+func (r *run) set(c *agent.Command) {
+	f := &r.st.Form
+	switch c.Slot {
+	case agent.SlotService:
+		r.setService(c)
+	case agent.SlotQuantity:
+		r.setQuantity(c)
+	case agent.SlotProblem:
+		if text := strings.TrimSpace(c.Value.Text); text != "" {
+			f.Problem = clip(text, 500)
+			r.took(c)
+		}
+	case agent.SlotDetail:
+		r.setDetail(c.Value.Text, c)
+	case agent.SlotPlace:
+		r.setPlace(c)
+	case agent.SlotPin:
+		r.setPin(c)
+	case agent.SlotAddress:
+		r.setAddress(c)
+	case agent.SlotWhen:
+		r.setWhen(c)
+	case agent.SlotPerson:
+		r.setName(c)
+	case agent.SlotEmail, agent.SlotDocument:
+		r.st.Work.Aside = true // not needed to book
+	case agent.SlotPhone:
+		if c.Value.Text != "" {
+			f.Phone = c.Value.Text
+			r.emit(agent.Effect{Kind: agent.EffRemember, Remember: &agent.Remember{Phone: f.Phone}})
+			r.took(c)
+		}
+	}
+}
+
+// took notes that a value was taken and where it came from.
+func (r *run) took(c *agent.Command) {
+	r.st.Work.Progress = true
+	if c.Quote == "" {
+		return
+	}
+	if r.st.Form.Sources == nil {
+		r.st.Form.Sources = map[agent.SlotName]agent.Source{}
+	}
+	r.st.Form.Sources[c.Slot] = agent.Source{Message: r.ev.Heard.Message, Quote: clip(c.Quote, 240), From: c.Source}
+}
+
+func (r *run) echo(slot agent.SlotName) {
+	if w := r.st.Work; !slices.Contains(w.Echo, slot) {
+		w.Echo = append(w.Echo, slot)
+	}
+}
+
+func (r *run) setService(c *agent.Command) {
+	f := &r.st.Form
+	if len(c.Value.Services) > 1 && c.Value.Service == "" {
+		r.candidates(c.Value.Services)
+		return
+	}
+	code := c.Value.Service
+	if code == "" && len(c.Value.Services) == 1 {
+		code = c.Value.Services[0]
+	}
+	if _, ours := r.view.Find(code); !ours {
+		return
+	}
+	r.took(c)
+	r.setNote("")
+	if code == f.Service {
+		return
+	}
+	if f.Service != "" {
+		f.Quantity = 0
+	}
+	f.Service, f.Answers, f.Price, f.Priced, f.PriceTold = code, nil, nil, false, false
+	r.echo(agent.SlotService)
+	r.giveBack("wish")
+}
+
+func (r *run) setQuantity(c *agent.Command) {
+	f := &r.st.Form
+	if c.Value.Number < 1 || c.Value.Number > 50 {
+		return
+	}
+	r.took(c)
+	if max(f.Quantity, 1) == c.Value.Number {
+		f.Quantity = c.Value.Number
+		return
+	}
+	f.Quantity, f.Price, f.Priced = c.Value.Number, nil, false
+	r.echo(agent.SlotQuantity)
+	r.giveBack("wish")
+}
+
+func (r *run) setName(c *agent.Command) {
+	name := clip(strings.TrimSpace(c.Value.Text), 80)
+	if name == "" {
+		return
+	}
+	r.took(c)
+	if name == r.name() {
+		return
+	}
+	r.st.Form.Name = name
+	r.echo(agent.SlotPerson)
+	r.emit(agent.Effect{Kind: agent.EffRemember, Remember: &agent.Remember{Name: name}})
+}
+
+func (r *run) setDetail(text string, c *agent.Command) {
+	q, pending := r.detail()
+	if text = strings.TrimSpace(text); text == "" || !pending || r.question() != r.st.Work.Was || r.st.Ask != agent.AskDetail {
+		return
+	}
+	if r.st.Form.Answers == nil {
+		r.st.Form.Answers = map[string]string{}
+	}
+	r.st.Form.Answers[q.ID] = clip(text, 240)
+	r.took(c)
+}
+
+func (r *run) setWhen(c *agent.Command) {
+	w := c.Value.When
+	if w == nil || w.Wish.Zero() && len(w.Alternatives) == 0 {
+		return
+	}
+	r.took(c)
+	if len(w.Alternatives) > 1 {
+		r.st.Form.Wish, r.st.Form.Readings = nil, w.Alternatives
+		r.giveBack("wish")
+		return
+	}
+	if r.st.Ask == agent.AskSlot && c.Kind == agent.CmdSet && !r.has(agent.CmdMore, agent.CmdDeny) && r.pickByWish(w.Wish) {
+		return
+	}
+	wish := w.Wish
+	if len(w.Alternatives) == 1 {
+		wish = w.Alternatives[0]
+	}
+	r.st.Form.Wish, r.st.Form.Readings = &wish, nil
+	r.giveBack("wish")
+}
+
+// giveBack drops the chosen slot and its hold because what they rested on changed; slots are looked for again.
+func (r *run) giveBack(why string) {
+	f := &r.st.Form
+	r.release()
+	f.Slot, f.Shown, r.st.Proposal = nil, nil, nil
+	r.st.Work.Offer, r.st.Work.Changed, r.st.Work.Relaxed = why, true, false
+	if r.st.Ask == agent.AskSlot {
+		r.st.Options = nil
+	}
+}
+
+func (r *run) release() {
+	f := &r.st.Form
+	if f.Hold != nil {
+		r.emit(agent.Effect{Kind: agent.EffRelease, Release: f.Hold.ID})
+		f.Hold = nil
+	}
+}
+
+func (r *run) name() string { return firstOf(r.st.Form.Name, r.view.Contact.Name) }
+
+func (r *run) phone() string { return firstOf(r.st.Form.Phone, r.view.Contact.Phone) }
+
+func (r *run) unit() booking.UnitCode {
+	if p := r.st.Form.Place; p != nil && p.Unit != "" {
+		return p.Unit
+	}
+	return r.view.Unit.Code
+}

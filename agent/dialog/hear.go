@@ -1,0 +1,124 @@
+package dialog
+
+import (
+	"strings"
+
+	"github.com/chasqui-fsm/chasqui/agent"
+)
+
+// hear reads one message: values first, then what ends or hands over the dialogue, then the answer to the pending question and
+// what was said by the way; then the next thing is done.
+func (r *run) hear() {
+	r.openSession()
+	if r.withHuman() {
+		r.signals()
+		return
+	}
+	r.pick()
+	began := r.busy()
+	r.fill()
+	r.loosen()
+	for _, ends := range []func() bool{
+		r.danger, r.optOut, r.askedHuman, r.complained, r.left, r.visitChange, r.stranger, r.farewell,
+	} {
+		if ends() {
+			return
+		}
+	}
+	r.begin()
+	r.digress()
+	r.answer()
+	if r.said() || r.st.Work.Wait != "" {
+		return
+	}
+	if !began && !r.understood() {
+		r.unclear()
+		return
+	}
+	if !r.understood() && r.miss() {
+		return
+	}
+	r.proceed()
+}
+
+// signals reads what must be answered even when a person owns the conversation.
+func (r *run) signals() {
+	if r.flow() != agent.FlowHuman {
+		r.push(agent.FlowHuman, "")
+		r.st.Ask = agent.AskHuman
+	}
+	r.st.Work.Before = nil
+	if !r.danger() {
+		r.optOut()
+	}
+}
+
+// busy tells whether a flow is under way.
+func (r *run) busy() bool { return len(r.st.Stack) > 0 }
+
+// gathered tells whether the form holds anything of a job.
+func (r *run) gathered() bool {
+	f := r.st.Form
+	return f.Service != "" || f.Place != nil || f.Wish != nil || f.Problem != "" || f.Address != nil || len(f.Readings) > 0
+}
+
+// loosen drops a flow in which nothing was gathered when the message is about a visit that stands.
+func (r *run) loosen() {
+	if r.flow() == agent.FlowBook && !r.gathered() && r.has(agent.CmdMove, agent.CmdCancel, agent.CmdStatus) {
+		r.rest()
+	}
+}
+
+// begin opens the booking flow when the message, or what it left in the form, is about work to be done.
+func (r *run) begin() {
+	w := r.st.Work
+	w.Intent = r.has(agent.CmdBook) || r.st.Form.Service != ""
+	wanted := w.Intent || r.has(agent.CmdPrice, agent.CmdCoverage) || w.Locate != nil || r.gathered()
+	if !wanted || r.busy() {
+		if r.has(agent.CmdBook) {
+			w.Aside = true
+		}
+		return
+	}
+	r.push(agent.FlowBook, "")
+	w.Progress = true
+}
+
+func (r *run) understood() bool { return r.st.Work.Progress || r.st.Work.Aside }
+
+// find is the first command of a kind, or nil.
+func (r *run) find(kind agent.CommandKind) *agent.Command {
+	if r.ev.Heard == nil {
+		return nil
+	}
+	for i := range r.ev.Heard.Commands {
+		if c := &r.ev.Heard.Commands[i]; c.Kind == kind {
+			return c
+		}
+	}
+	return nil
+}
+
+func (r *run) has(kinds ...agent.CommandKind) bool {
+	for _, k := range kinds {
+		if r.find(k) != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// text of the message, trimmed and cut to what a person reads in a summary.
+func (r *run) text() string {
+	if r.ev.Heard == nil {
+		return ""
+	}
+	return clip(strings.TrimSpace(r.ev.Heard.Text), 240)
+}
+
+func clip(s string, max int) string {
+	if runes := []rune(s); len(runes) > max {
+		return string(runes[:max]) + "…"
+	}
+	return s
+}

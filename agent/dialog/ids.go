@@ -1,0 +1,41 @@
+package dialog
+
+// stems of questions; each is said as first, again, brief or options.
+var stems = []string{
+	"ask.service", "ask.problem", "ask.detail", "ask.location", "ask.when", "ask.slot", "ask.address", "ask.name", "ask.phone",
+	"ask.confirm", "ask.confirm_changed", "ask.waitlist_area", "ask.waitlist_slot",
+}
+
+// twice are said in a second wording when they would come twice in a row.
+var twice = []string{
+	"ask.service.which", "ask.service.kind", "ask.service.tell", "ask.when.which", "ask.slot.first", "ask.slot.one",
+	"ask.slot.nofit", "ask.slot.more", "ask.slot.nomore", "ask.slot.lost", "confirm.change", "thanks.close", "bye.answer",
+	"bye.pending", "wait.answer", "ok.close", "leave.nothing", "leave.done", "optout.done", "human.asked", "human.lost",
+	"human.complaint", "human.failed", "human.late", "human.move", "human.cancel", "visit.none", "stranger.wrong",
+	"stranger.supplier", "stranger.worker", "hours.answer", "warranty.answer", "help.answer", "visit.status", "visit.on_the_way",
+	"visit.under_way", "coverage.yes", "abuse.answer", "place.kept", "safety.gas", "safety.smoke", "safety.shock", "safety.sparks",
+}
+
+var once = []string{
+	"error.sorry", "greet.first", "greet.again", "session.resume", "language.set", "echo.service", "echo.place", "echo.service_place",
+	"echo.slot", "echo.name", "ask.address.number", "booked.done", "waitlist.joined_area", "waitlist.joined_slot",
+	"waitlist.declined", "place.unknown", "place.unknown_pin", "price.answer", "price.answer_short",
+	"price.unknown", "price.unknown_short", "price.which", "coverage.which", "thanks.answer", "media.photo", "media.audio",
+	"safety.water",
+	keySkip, keyHuman, keyLeave, keyOther, keySoon, keyMorning, keyAfternoon, keyChangeWhen, keyChangeAddress, keyChangeService,
+	keyKind + "repair", keyKind + "install", keyKind + "maintenance", keyKind + "visit",
+}
+
+// IDs lists every catalogue id that the dialogue may say, for tests of the catalogues.
+func IDs() []string {
+	var ids []string
+	for _, s := range stems {
+		for _, v := range []string{"first", "again", "brief", "options"} {
+			ids = append(ids, s+"."+v)
+		}
+	}
+	for _, id := range twice {
+		ids = append(ids, id, id+"_2")
+	}
+	return append(ids, once...)
+}

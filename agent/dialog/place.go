@@ -1,0 +1,162 @@
+package dialog
+
+import (
+	"strings"
+
+	"github.com/chasqui-fsm/chasqui/agent"
+	"github.com/chasqui-fsm/chasqui/booking"
+)
+
+// setPlace asks for a locality to be looked up, unless it is the one already known.
+func (r *run) setPlace(c *agent.Command) {
+	v := c.Value
+	if v.Place == "" && strings.TrimSpace(v.Text) == "" {
+		return
+	}
+	r.took(c)
+	if p := r.st.Form.Place; p != nil && v.Place == p.ID && v.Place != "" {
+		return
+	}
+	r.st.Work.Locate = &agent.Locate{Place: v.Place, Text: firstOf(v.Text, c.Quote), Country: r.view.Unit.Country}
+}
+
+// setPin keeps a pin and asks for the locality it lies in.
+func (r *run) setPin(c *agent.Command) {
+	if c.Value.Pin == nil || c.Value.Pin.Zero() {
+		return
+	}
+	pin := *c.Value.Pin
+	r.st.Form.Pin = &pin
+	r.st.Work.Changed, r.st.Proposal = true, nil
+	r.st.Work.Locate = &agent.Locate{Pin: &pin, Country: r.view.Unit.Country}
+	r.took(c)
+}
+
+// setAddress joins what was said of the address to what was known of it. A postcode also says where.
+func (r *run) setAddress(c *agent.Command) {
+	a := c.Value.Address
+	if a == nil {
+		if strings.TrimSpace(c.Value.Text) == "" {
+			return
+		}
+		a = &booking.Address{Raw: strings.TrimSpace(c.Value.Text)}
+	}
+	f, w := &r.st.Form, r.st.Work
+	known := f.Address
+	if known == nil || c.Kind == agent.CmdCorrect && a.Street != "" || complete(known) && a.Street != "" {
+		known = &booking.Address{}
+	}
+	joined := join(*known, *a)
+	f.Address = &joined
+	w.Changed, r.st.Proposal = true, nil
+	r.took(c)
+	if a.Postcode != "" && f.Place == nil && w.Locate == nil {
+		w.Locate = &agent.Locate{Postcode: a.Postcode, Text: a.Postcode, Country: r.view.Unit.Country}
+	}
+}
+
+func join(old, add booking.Address) booking.Address {
+	raw := add.Raw
+	if old.Raw != "" && !strings.Contains(add.Raw, old.Raw) {
+		raw = strings.TrimSuffix(old.Raw+", "+add.Raw, ", ")
+	}
+	return booking.Address{
+		Raw:       raw,
+		Street:    firstOf(add.Street, old.Street),
+		Number:    firstOf(add.Number, old.Number),
+		Unit:      firstOf(add.Unit, old.Unit),
+		Reference: firstOf(add.Reference, old.Reference),
+		Postcode:  firstOf(add.Postcode, old.Postcode),
+	}
+}
+
+// complete tells whether a technician finds the door with it.
+func complete(a *booking.Address) bool { return a != nil && a.Street != "" && a.Number != "" }
+
+// reachable tells whether the address need not be asked: street and number, a pin, or what the person had to say of it twice.
+func (r *run) reachable() bool {
+	f := r.st.Form
+	return complete(f.Address) || f.Pin != nil || f.Address != nil && r.skipped(agent.AskAddress)
+}
+
+func (r *run) locate() {
+	l := *r.st.Work.Locate
+	r.wait(agent.Effect{Kind: agent.EffLocate, Locate: &l})
+}
+
+// located takes the place that was found, or goes on without one.
+func (r *run) located(p *booking.Place) {
+	f, w := &r.st.Form, r.st.Work
+	asked := w.Locate
+	w.Locate = nil
+	if p == nil {
+		r.unknownPlace(asked)
+		return
+	}
+	if f.Place != nil && f.Place.ID == p.ID {
+		if w.Coverage {
+			r.answered("coverage.yes", agent.SayValues{Place: p.Name})
+		}
+		r.proceed()
+		return
+	}
+	if f.Place != nil && f.Place.ID != p.ID && asked != nil && asked.Pin == nil {
+		f.Pin = nil
+		if w.Was != string(agent.AskAddress) && !r.addressIsNew() {
+			f.Address = nil
+		}
+	}
+	place := *p
+	f.Place = &place
+	r.giveBack("wish")
+	if !p.Served() {
+		r.outOfArea()
+		return
+	}
+	r.pop(agent.FlowWaitlist)
+	r.push(agent.FlowBook, r.note())
+	if w.Coverage {
+		r.answered("coverage.yes", agent.SayValues{Place: p.Name})
+	} else {
+		r.echo(agent.SlotPlace)
+	}
+	r.proceed()
+}
+
+func (r *run) addressIsNew() bool {
+	return r.st.Form.Sources[agent.SlotAddress].Message != "" &&
+		r.st.Form.Sources[agent.SlotAddress].Message == r.st.Form.Sources[agent.SlotPlace].Message
+}
+
+// unknownPlace says that the place was not found and asks for it with an example.
+func (r *run) unknownPlace(asked *agent.Locate) {
+	f, w := &r.st.Form, r.st.Work
+	if f.Place != nil {
+		if asked != nil && asked.Pin == nil {
+			r.answered("place.kept", agent.SayValues{Text: asked.Text, Place: f.Place.Name})
+		}
+		r.proceed()
+		return
+	}
+	if asked != nil && asked.Pin != nil {
+		f.Pin = nil
+	}
+	r.push(agent.FlowBook, r.note())
+	if f.Service == "" && asked != nil && asked.Text != "" {
+		r.answered("place.unknown", agent.SayValues{Text: asked.Text})
+		r.proceed()
+		return
+	}
+	if w.Was == string(agent.AskLocation) {
+		w.Progress = false
+		if r.miss() {
+			return
+		}
+	}
+	if asked != nil && asked.Text != "" {
+		r.answered("place.unknown", agent.SayValues{Text: clip(asked.Text, 60)})
+	} else {
+		r.answered("place.unknown_pin", agent.SayValues{})
+	}
+	r.proceed()
+}

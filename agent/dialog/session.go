@@ -1,0 +1,97 @@
+package dialog
+
+import (
+	"strings"
+	"time"
+
+	"github.com/chasqui-fsm/chasqui/agent"
+	"github.com/chasqui-fsm/chasqui/channels"
+)
+
+// How long a silence may be.
+const (
+	softPause = 30 * time.Minute // after it, what was going on is named again
+	hardPause = 24 * time.Hour   // after it, a new session starts
+)
+
+// longMessage is how many words in another language are enough to change language at once.
+const longMessage = 6
+
+// openSession makes the state ready for a message: its age, its language, the turn's memory.
+func (r *run) openSession() {
+	gap := r.ev.Now.Sub(r.st.Heard)
+	known := !r.st.Heard.IsZero()
+	if r.st.Version > agent.StateVersion || known && gap >= hardPause && !r.withHuman() {
+		r.st = agent.State{
+			Language: r.st.Language, Said: r.st.Said[max(0, len(r.st.Said)-1):],
+			Form: agent.Form{Name: r.st.Form.Name, Phone: r.st.Form.Phone},
+		}
+		known = false
+	}
+	if r.flow() == agent.FlowHuman && r.view.Owner == channels.OwnerBot {
+		r.rest()
+	}
+	r.st.Version = agent.StateVersion
+	r.st.Heard = r.ev.Now
+	r.st.Work = &agent.Work{Turn: r.ev.Turn, Was: r.question()}
+	if known && gap >= softPause && r.flow() == agent.FlowBook && r.st.Form.Service != "" {
+		r.before("session.resume", agent.SayValues{Service: r.st.Form.Service})
+		if r.st.Ask == agent.AskSlot && len(r.st.Form.Shown) > 0 {
+			r.st.Work.Offer = "resume"
+		}
+	}
+	r.settleLanguage()
+}
+
+// withHuman tells whether a person answers this conversation.
+func (r *run) withHuman() bool {
+	switch r.view.Owner {
+	case channels.OwnerHuman:
+		return true
+	case channels.OwnerBot:
+		return false
+	default:
+		return r.flow() == agent.FlowHuman
+	}
+}
+
+// settleLanguage keeps the language and changes it by an explicit wish, by a long message or after two turns in another one.
+func (r *run) settleLanguage() {
+	h := r.ev.Heard
+	if r.st.Language == "" {
+		r.st.Language = firstOf(r.view.Contact.Language, h.Language, strings.ToLower(firstPart(r.view.Unit.Locale)), "es")
+	}
+	if c := r.find(agent.CmdLanguage); c != nil && speaks(c.Value.Text) {
+		if r.st.Language != c.Value.Text || len(h.Commands) == 1 {
+			r.before("language.set", agent.SayValues{})
+		}
+		r.st.Language, r.st.LangRun = c.Value.Text, 0
+		r.st.Work.Aside = true
+	} else if speaks(h.Language) && h.Language != r.st.Language {
+		r.st.LangRun++
+		if r.st.LangRun >= 2 || len(strings.Fields(h.Text)) >= longMessage {
+			r.st.Language, r.st.LangRun = h.Language, 0
+		}
+	} else if h.Language != "" {
+		r.st.LangRun = 0
+	}
+	if r.st.Language != r.view.Contact.Language {
+		r.emit(agent.Effect{Kind: agent.EffRemember, Remember: &agent.Remember{Language: r.st.Language}})
+	}
+}
+
+func speaks(lang string) bool { return lang == "es" || lang == "pt" || lang == "en" }
+
+func firstOf(values ...string) string {
+	for _, v := range values {
+		if v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+func firstPart(locale string) string {
+	lang, _, _ := strings.Cut(locale, "-")
+	return lang
+}

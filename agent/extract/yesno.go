@@ -1,0 +1,78 @@
+package extract
+
+import "github.com/chasqui-fsm/chasqui/agent/text"
+
+// Answer to a yes or no question.
+type Answer int
+
+const (
+	Unclear Answer = iota
+	Yes
+	No
+)
+
+var yesWords = phrases(`si|sii|siii|sip|sipo|si po|ya po|claro|claro que si|por supuesto|dale|dale si|listo|ok|okay|de una|va|sale|orale|
+	perfecto|bueno|confirmo|confirmado|confirmada|confirmar|como no|correcto|exacto|asi es|eso es|esta bien|de acuerdo|me parece|
+	me parece bien|me sirve|no hay problema|ningun problema|sin problema|con gusto|genial|excelente|obvio|por favor|si por favor|
+	hagale|agendalo|agendar|agenda|agendame|reserva|reservalo|quedamos asi|vale|estupendo|buenisimo|bacan|anotame|apuntame|anoteme|apunteme|
+	sim|claro que sim|com certeza|pode ser|pode|pode sim|beleza|fechado|isso|isso mesmo|ta bom|esta bom|tudo bem|bora|uhum|certo|joia|
+	otimo|combinado|perfeito|confirma|pode confirmar|pode agendar|pode marcar|sem problema|nao ha problema|nao tem problema|tranquilo|
+	quero|quero sim|aceito|acepto|si quiero|yes|yep|yeah|sure|fine|👍|👌|✅|🙌|🙏|positivo|afirmativo|siempre si|adelante`)
+
+var noWords = phrases(`no|nop|nel|nanai|para nada|tampoco|ya no|negativo|no gracias|mejor no|no quiero|no me sirve|no puedo|todavia no|aun no|
+	no es asi|incorrecto|esta mal|eso no|
+	nao|n|nem|deixa|nao obrigado|nao obrigada|melhor nao|nao quero|nao serve|nao posso|ainda nao|errado|ta errado|nope|no thanks|👎|❌|de jeito nenhum`)
+
+// padding may stand beside a yes or a no and changes nothing.
+var padding = phrases(`gracias|muchas gracias|obrigado|obrigada|muito obrigado|por favor|ahi|entonces|pues|po|nomas|no mas|ne|ta|eh|ah|ay|oye|
+	oiga|señor|señora|señorita|amigo|amiga|todo bien|hola|oi|ya|bien|muy bien|entao|mas|eu|yo|mi|me|que|la visita|a visita|el|a|o|la|lo|
+	asi|assim|esa|ese|essa|esse|hora|horario|perfecto|los espero|les espero|espero|aguardo|fico no aguardo|nos vemos|saludos|sr|sra|muito|esta|está|todo|tudo|com|con|de|senhor|senhora|!|.|,|;|😊|🙂|😀|🙌|🙏|👍|👌`)
+
+// hedges turn a yes or a no into something else.
+var hedges = phrases(`pero|mas tarde|mejor|aunque|salvo|menos|cambia|cambiar|creo|creo que|tal vez|quizas|talvez|depende|no se|nao sei|acho|
+	acho que|melhor|so que|solo que|se puede|pero que|excepto|antes|?|porem|en vez|ao inves|otro|otra|outro|outra|sera que|luego`)
+
+// YesNo reads a plain yes or no. Words about anything else make it unclear.
+func YesNo(t text.Text) Answer {
+	yes, no, other := 0, 0, 0
+	for i := 0; i < len(t.Tokens); {
+		if n := hedges.at(t, i); n > 0 {
+			return Unclear
+		}
+		y, nn := yesWords.at(t, i), noWords.at(t, i)
+		switch {
+		case y > 0 && y >= nn:
+			yes++
+			i += y
+		case nn > 0:
+			no++
+			i += nn
+		default:
+			p := padding.at(t, i)
+			if p == 0 && t.Tokens[i].Kind != text.Emoji && t.Tokens[i].Kind != text.Mark {
+				other++
+			}
+			i += max(1, p)
+		}
+	}
+	switch {
+	case yes > 0 && no == 0 && other == 0:
+		return Yes
+	case no > 0 && yes == 0 && other == 0:
+		return No
+	case no > 0 && yes == 0 && len(t.Tokens) > 0 && noWords.at(t, 0) > 0 && other > 0:
+		return Unclear
+	}
+	return Unclear
+}
+
+// StartsWithNo tells whether a message begins by refusing: "no, el jueves mejor".
+func StartsWithNo(t text.Text) bool {
+	return noWords.at(t, 0) > 0 && yesWords.at(t, 0) < noWords.at(t, 0)+1
+}
+
+// StartsWithYes tells whether a message begins by agreeing: "sí, pero más tarde".
+func StartsWithYes(t text.Text) bool {
+	y := yesWords.at(t, 0)
+	return y > 0 && y >= noWords.at(t, 0)
+}

@@ -1,0 +1,293 @@
+package nlu
+
+import (
+	"strings"
+
+	"github.com/chasqui-fsm/chasqui/agent"
+	"github.com/chasqui-fsm/chasqui/agent/extract"
+	"github.com/chasqui-fsm/chasqui/agent/lang"
+	"github.com/chasqui-fsm/chasqui/agent/when"
+	"github.com/chasqui-fsm/chasqui/booking"
+	"github.com/chasqui-fsm/chasqui/core/span"
+)
+
+// Commands are what the dialogue hears. The order is that of importance, not of the words.
+func (o *Reading) Commands() []agent.Command {
+	c := &composer{o: o}
+	c.signals()
+	c.answer()
+	c.values()
+	c.wishes()
+	c.manners()
+	return c.out
+}
+
+// composer gathers commands.
+type composer struct {
+	o   *Reading
+	out []agent.Command
+}
+
+func (c *composer) add(cmd agent.Command, start, end int, score float64) {
+	cmd.Span, cmd.Score, cmd.Source = agent.Span{Start: start, End: end}, score, "rules"
+	if start >= 0 && end <= len(c.o.t.Raw) && start < end {
+		cmd.Quote = c.o.t.Raw[start:end]
+	}
+	c.out = append(c.out, cmd)
+}
+
+func (c *composer) whole(cmd agent.Command, score float64) { c.add(cmd, 0, len(c.o.t.Raw), score) }
+
+func (c *composer) has(kind agent.CommandKind) bool {
+	for _, cmd := range c.out {
+		if cmd.Kind == kind {
+			return true
+		}
+	}
+	return false
+}
+
+// signals are what must be heard whatever is being talked about.
+func (c *composer) signals() {
+	for _, h := range c.o.Intents {
+		start, end := c.o.t.Span(h.From, h.To)
+		switch k := h.Value.kind; k {
+		case agent.CmdDanger:
+			c.add(agent.Command{Kind: k, Value: agent.Value{Urgency: h.Value.urgency}}, start, end, 0.95)
+		case agent.CmdHuman, agent.CmdOptOut, agent.CmdComplain, agent.CmdAbuse, agent.CmdWrong, agent.CmdSupplier, agent.CmdWorker:
+			if !c.has(k) {
+				c.add(agent.Command{Kind: k}, start, end, 0.9)
+			}
+		}
+	}
+	if w := lang.Wanted(c.o.t); w != "" {
+		c.whole(agent.Command{Kind: agent.CmdLanguage, Value: agent.Value{Text: w}}, 0.95)
+	}
+}
+
+// answer reads the message as an answer to what is asked.
+func (c *composer) answer() {
+	o, ask := c.o, c.o.msg.Ask
+	switch {
+	case o.Choice != "" && (ask == agent.AskSlot || len(o.msg.Options) > 0) && ask != agent.AskConfirm:
+		c.whole(agent.Command{Kind: agent.CmdChoose, Option: o.Choice}, 0.95)
+	case ask == agent.AskConfirm && o.YesNo == extract.Yes:
+		c.whole(agent.Command{Kind: agent.CmdAffirm}, 0.98)
+	case ask == agent.AskConfirm && o.Choice != "" && len(o.msg.Options) > 0:
+		c.whole(agent.Command{Kind: agent.CmdChoose, Option: o.Choice}, 0.9)
+	case o.YesNo == extract.Yes:
+		c.whole(agent.Command{Kind: agent.CmdAffirm}, 0.9)
+	case o.YesNo == extract.No, ask == agent.AskConfirm && extract.StartsWithNo(o.t) && !o.has(agent.CmdStop):
+		c.whole(agent.Command{Kind: agent.CmdDeny}, 0.9)
+	}
+}
+
+// values are what fills the form.
+func (c *composer) values() {
+	o := c.o
+	kind := agent.CmdSet
+	if correctionAt(o.t) >= 0 || extract.StartsWithNo(o.t) && o.YesNo == extract.Unclear {
+		kind = agent.CmdCorrect
+	}
+	c.serviceValue(kind)
+	c.problemValue()
+	c.detailValue()
+	if o.Quantity > 0 {
+		start, end := o.t.Span(o.quantity[0], o.quantity[1])
+		c.add(agent.Command{Kind: kind, Slot: agent.SlotQuantity, Value: agent.Value{Number: o.Quantity}}, start, end, 0.9)
+	}
+	c.placeValue(kind)
+	if o.Pin != nil {
+		c.add(agent.Command{Kind: kind, Slot: agent.SlotPin, Value: agent.Value{Pin: o.Pin}}, o.pinSpan.Start, o.pinSpan.End, 0.95)
+	}
+	if a := o.Address; a != nil && o.msg.Ask != agent.AskDetail {
+		c.add(agent.Command{Kind: kind, Slot: agent.SlotAddress, Value: agent.Value{Text: a.Raw, Address: &booking.Address{
+			Raw: a.Raw, Street: a.Street, Number: a.Number, Unit: a.Unit, Reference: a.Reference, Postcode: o.Postcode.Value,
+		}}}, a.Start, a.End, 0.85)
+	}
+	if o.Name.Value != "" && !c.answersOther() {
+		c.add(agent.Command{Kind: kind, Slot: agent.SlotPerson, Value: agent.Value{Text: o.Name.Value}}, o.Name.Start, o.Name.End, 0.9)
+	}
+	for _, p := range o.Phones {
+		c.add(agent.Command{Kind: kind, Slot: agent.SlotPhone, Value: agent.Value{Text: p.Value}}, p.Start, p.End, 0.9)
+	}
+	for _, e := range o.Emails {
+		c.add(agent.Command{Kind: kind, Slot: agent.SlotEmail, Value: agent.Value{Text: e.Value}}, e.Start, e.End, 0.9)
+	}
+	for _, d := range o.IDs {
+		c.add(agent.Command{Kind: kind, Slot: agent.SlotDocument, Value: agent.Value{Text: d.Value}}, d.Start, d.End, 0.9)
+	}
+}
+
+// answersOther tells whether a bare answer to the name question is really something else: a command or a choice.
+func (c *composer) answersOther() bool {
+	return c.o.msg.Ask == agent.AskName && (c.has(agent.CmdHuman) || c.o.has(agent.CmdStop) || c.o.has(agent.CmdSkip) || c.o.has(agent.CmdPrice) ||
+		c.o.has(agent.CmdWait) || c.o.has(agent.CmdRepeat))
+}
+
+func (c *composer) serviceValue(kind agent.CommandKind) {
+	s := c.o.service
+	if s.code == "" && len(s.candidates) == 0 || c.o.msg.Ask == agent.AskDetail && s.code == "" {
+		return
+	}
+	if s.code == "" && c.o.msg.Known != "" {
+		for _, code := range s.candidates {
+			if code == string(c.o.msg.Known) { // said again, not changed
+				return
+			}
+		}
+	}
+	value := agent.Value{Service: booking.ServiceCode(s.code)}
+	for _, code := range s.candidates {
+		value.Services = append(value.Services, booking.ServiceCode(code))
+	}
+	start, end := c.o.t.Span(s.from, s.to)
+	c.add(agent.Command{Kind: kind, Slot: agent.SlotService, Value: value}, start, end, 0.85)
+}
+
+// problemValue takes the message as the symptom: what is wrong was told with the service, or it answers that question.
+func (c *composer) problemValue() {
+	o := c.o
+	told := o.service.symptom && (o.service.code != "" || o.msg.Known != "")
+	asked := o.msg.Ask == agent.AskProblem && o.t.Words() > 0 && !c.meta()
+	if told || asked {
+		c.whole(agent.Command{Kind: agent.CmdSet, Slot: agent.SlotProblem, Value: agent.Value{Text: strings.TrimSpace(o.t.Raw)}}, 0.8)
+	}
+}
+
+func (c *composer) detailValue() {
+	o := c.o
+	if o.msg.Ask == agent.AskDetail && len(o.t.Tokens) > 0 && !c.meta() {
+		c.whole(agent.Command{Kind: agent.CmdSet, Slot: agent.SlotDetail, Value: agent.Value{Text: strings.TrimSpace(o.t.Raw)}}, 0.8)
+	}
+}
+
+// meta tells whether the message speaks of the conversation rather than of the matter.
+func (c *composer) meta() bool {
+	for _, k := range []agent.CommandKind{
+		agent.CmdHuman, agent.CmdStop, agent.CmdSkip, agent.CmdWait, agent.CmdRepeat, agent.CmdPrice, agent.CmdOptOut, agent.CmdDanger,
+		agent.CmdHelp, agent.CmdHours, agent.CmdWarranty, agent.CmdComplain, agent.CmdAbuse, agent.CmdCancel, agent.CmdMove,
+	} {
+		if c.o.has(k) {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *composer) placeValue(kind agent.CommandKind) {
+	o := c.o
+	switch {
+	case o.PlaceID != "":
+		if o.Address != nil && o.msg.Ask == agent.AskAddress && inside(o, o.place) {
+			return // the locality is written in the address
+		}
+		start, end := o.t.Span(o.place.from, o.place.to)
+		value := agent.Value{Place: booking.PlaceID(o.PlaceID), Text: o.t.Raw[start:end]}
+		c.add(agent.Command{Kind: kind, Slot: agent.SlotPlace, Value: value}, start, end, 0.9)
+	case o.Postcode.Value != "":
+		value := agent.Value{Text: o.Postcode.Value}
+		c.add(agent.Command{Kind: kind, Slot: agent.SlotPlace, Value: value}, o.Postcode.Start, o.Postcode.End, 0.85)
+	case o.msg.Ask == agent.AskLocation && !c.meta() && o.t.Words() > 0 && o.t.Words() <= 5 && o.YesNo == extract.Unclear && len(o.Times) == 0 &&
+		o.service.code == "" && !o.has(agent.CmdGreet):
+		c.whole(agent.Command{Kind: kind, Slot: agent.SlotPlace, Value: agent.Value{Text: strings.TrimSpace(o.t.Raw)}}, 0.4)
+	}
+}
+
+func inside(o *Reading, p placeReading) bool {
+	start, end := o.t.Span(p.from, p.to)
+	return start >= o.Address.Start && end <= o.Address.End
+}
+
+// wishes are times and what is asked for by the way.
+func (c *composer) wishes() {
+	o := c.o
+	w := o.when()
+	more := o.has(agent.CmdMore) && (o.msg.Ask == agent.AskSlot || o.msg.Ask == agent.AskConfirm)
+	if more {
+		c.whole(agent.Command{Kind: agent.CmdMore, Value: agent.Value{When: w}}, 0.85)
+	}
+	if w != nil && o.msg.Ask != agent.AskDetail && o.msg.Ask != agent.AskProblem && (o.Choice == "" || o.Choice == extract.None) {
+		kind := agent.CmdSet
+		if correctionAt(o.t) >= 0 || extract.StartsWithNo(o.t) || o.prefers() {
+			kind = agent.CmdCorrect
+		}
+		start, end := o.Times[0].Start, o.Times[len(o.Times)-1].End
+		c.add(agent.Command{Kind: kind, Slot: agent.SlotWhen, Value: agent.Value{When: w}}, start, end, 0.9)
+	}
+	for _, h := range o.Intents {
+		start, end := o.t.Span(h.From, h.To)
+		switch k := h.Value.kind; k {
+		case agent.CmdPrice, agent.CmdHours, agent.CmdWarranty, agent.CmdStatus, agent.CmdMove, agent.CmdCancel, agent.CmdStop,
+			agent.CmdSkip, agent.CmdRepeat, agent.CmdHelp, agent.CmdWait, agent.CmdBook, agent.CmdCoverage:
+			if c.has(k) || k == agent.CmdStop && (o.YesNo == extract.No || o.msg.Ask == agent.AskSlot && w != nil) || k == agent.CmdHours && w != nil && o.msg.Ask == agent.AskWhen {
+				continue
+			}
+			cmd := agent.Command{Kind: k}
+			if k == agent.CmdCoverage && o.PlaceID != "" {
+				cmd.Value.Place = booking.PlaceID(o.PlaceID)
+			}
+			c.add(cmd, start, end, 0.85)
+		}
+	}
+}
+
+// prefers tells whether another time is wanted than the one on the table: "mejor el sábado", "prefiero".
+func (o *Reading) prefers() bool {
+	for i := range o.t.Tokens {
+		switch o.t.Norm(i) {
+		case "mejor", "prefiero", "prefiro", "melhor", "preferiria", "cambiar", "cambia":
+			return true
+		}
+	}
+	return false
+}
+
+// when puts all times of the message into one wish; nil when there is none.
+func (o *Reading) when() *agent.When {
+	if len(o.Times) == 0 {
+		return nil
+	}
+	var w agent.When
+	var said []string
+	for _, t := range o.Times {
+		said = append(said, t.Text)
+		s := span.New(t.Reading.Start, t.Reading.End)
+		switch {
+		case t.Exclude:
+			w.Wish.Exclude = append(w.Wish.Exclude, s)
+		case t.Prefer == when.ASAP || t.Prefer == when.Any:
+			w.Wish.Prefer = booking.PreferASAP
+		case t.Prefer == when.Early && t.Grain == "minute":
+			w.Wish.Prefer = booking.PreferEarly
+		case t.Prefer == when.Late && t.Grain == "minute":
+			w.Wish.Prefer = booking.PreferLate
+		default:
+			w.Wish.Windows = append(w.Wish.Windows, s)
+			w.Grain = t.Grain
+			if t.Prefer == when.Early {
+				w.Wish.Prefer = booking.PreferEarly
+			}
+		}
+	}
+	w.Wish.Text = strings.Join(said, ", ")
+	if len(o.Times) == 1 && len(o.Times[0].Alternatives) > 1 {
+		for _, r := range o.Times[0].Alternatives {
+			w.Alternatives = append(w.Alternatives, booking.Wish{Windows: []span.Span{span.New(r.Start, r.End)}, Text: w.Wish.Text})
+		}
+	}
+	return &w
+}
+
+// manners are greetings, thanks and goodbyes.
+func (c *composer) manners() {
+	for _, h := range c.o.Intents {
+		switch k := h.Value.kind; k {
+		case agent.CmdGreet, agent.CmdThanks, agent.CmdBye:
+			if !c.has(k) {
+				start, end := c.o.t.Span(h.From, h.To)
+				c.add(agent.Command{Kind: k}, start, end, 0.9)
+			}
+		}
+	}
+}

@@ -1,0 +1,143 @@
+package nlu
+
+import (
+	"strings"
+
+	"github.com/chasqui-fsm/chasqui/agent"
+	"github.com/chasqui-fsm/chasqui/agent/text"
+)
+
+// intent is what a phrase means by itself.
+type intent struct {
+	kind    agent.CommandKind
+	urgency agent.Urgency
+	whole   bool // only when it is the whole message, courtesy aside
+}
+
+// phrasesOf lists, for each intent, the phrases that carry it in Spanish, Portuguese and English, separated by bars.
+var phrasesOf = []struct {
+	intent  intent
+	phrases string
+}{
+	{intent{kind: agent.CmdHuman}, `hablar con una persona|hablar con alguien|hablar con un humano|con una persona|persona real|un humano|humano|
+		asesor|asesora|un ejecutivo|ejecutivo|ejecutiva|operador|operadora|agente humano|me comunica con|me comunique con|comunicarme con|me pueden llamar|
+		que me llamen|me llamas|llamenme|me pueden llamar|quiero que me llamen|hablar con ustedes por telefono|encargado|
+		falar com atendente|falar com um atendente|falar com uma pessoa|falar com alguem|falar com humano|atendente|pessoa de verdade|uma pessoa|
+		atendimento humano|podem me ligar|me liga|me liguem|talk to a person|speak to someone|human|agent|representative`},
+	{intent{kind: agent.CmdDanger, urgency: agent.UrgentGas}, `olor a gas|huele a gas|hay gas|fuga de gas|escape de gas|perdida de gas|sale gas|olor gas|gas escapando|
+		cheiro de gas|cheirando gas|cheirando a gas|vazamento de gas|vazando gas|smell of gas|smells like gas|gas leak|smell gas|olor fuerte a gas|cheiro forte de gas`},
+	{intent{kind: agent.CmdDanger, urgency: agent.UrgentSparks}, `chispas|chispazo|chispazos|echa chispas|salen chispas|saltan chispas|chispea|corto circuito|cortocircuito|
+		faisca|faiscas|faiscando|curto circuito|curto-circuito|deu curto|sparks|sparking`},
+	{intent{kind: agent.CmdDanger, urgency: agent.UrgentSmoke}, `sale humo|echa humo|hay humo|humo|se esta quemando|se quema|olor a quemado|huele a quemado|incendio|
+		saindo fumaca|fumaca|pegando fogo|cheiro de queimado|incendio|queimando|smoke|on fire|burning smell`},
+	{intent{kind: agent.CmdDanger, urgency: agent.UrgentShock}, `me dio la corriente|da la corriente|da corriente|me dio un golpe de corriente|golpe de corriente|descarga electrica|
+		me electrocute|da toques|choque electrico|levei choque|da choque|dando choque|choque eletrico|levei um choque|electric shock|shocked me`},
+	{intent{kind: agent.CmdDanger, urgency: agent.UrgentWater}, `se esta inundando|inundacion|inundado|se inunda|agua por todos lados|inundando|alagando|alagado|
+		agua pela casa toda|vazando muita agua|se me esta inundando|flooding|flooded`},
+	{intent{kind: agent.CmdOptOut, whole: true}, `stop|stopall|unsubscribe|baja|dar de baja|darme de baja|salir|parar|alto|no molestar|sair|pare|remover|descadastrar|
+		me borren|cancelar suscripcion|cancelar inscricao|quit|end`},
+	{intent{kind: agent.CmdOptOut}, `no me manden mas mensajes|no me manden mensajes|ya no me manden mensajes|no me escriban mas|ya no me escriban|no quiero mas mensajes|no mas mensajes|
+		dejen de escribirme|no me envien mas|dejen de mandarme|no quiero recibir mas|no me manden publicidad|no me manden mas publicidad|darme de baja|denme de baja|
+		pare de me mandar|parem de me mandar|nao me mande mais|nao me mandem mais|nao quero mais mensagens|nao quero receber mais|me tira da lista|
+		me tirem da lista|para de mandar mensagem|parem de mandar mensagem|nao quero receber mensagens|sacame de la lista|saquenme de la lista`},
+	{intent{kind: agent.CmdStop}, `olvidalo|olvidelo|olvidate|dejalo asi|dejelo asi|dejemoslo asi|dejalo|dejelo|ya no necesito|ya no lo necesito|no importa|mejor no|ya no quiero|ya no gracias|
+		no gracias ya no|ya no|lo voy a pensar|lo pienso|despues les aviso|cancelalo|cancela todo|no quiero nada|desisto|
+		deixa pra la|deixa para la|deixa quieto|deixa|esquece|esqueca|nao quero mais|nao preciso mais|vou pensar|desisti|vou ver depois|nunca mais|forget it|never mind`},
+	{intent{kind: agent.CmdPrice}, `cuanto sale|cuanto cuesta|cuanto vale|cuanto cobran|cuanto me cobran|cuanto es|que precio|precio|precios|valor de la visita|valor|cuanto me sale|cuanto me saldria|
+		cuanto saldria|cotizar|cotizacion|presupuesto|costo|tarifa|cuanto seria|a cuanto|cuanto me cuesta|cobran la visita|que valor|
+		quanto custa|quanto fica|quanto sai|quanto cobram|quanto e|qual o valor|qual valor|qual o preco|preco|orcamento|quanto voces cobram|quanto seria|quanto ta|quanto esta|
+		how much|price|cost|quote`},
+	{intent{kind: agent.CmdHours}, `que horario|cual es el horario|horario de atencion|horarios de atencion|atienden los|atienden el|atienden sabado|atienden domingo|trabajan los|a que hora abren|hasta que hora|
+		que dias atienden|abren los|horario de atendimento|qual o horario|atendem aos|atendem sabado|atendem domingo|atendem no|trabalham aos|que horas abrem|ate que horas|
+		opening hours|are you open|what time do you`},
+	{intent{kind: agent.CmdCoverage}, `vienen hasta|llegan a|llegan hasta|van a|atienden en|tienen cobertura en|cubren|hacen visitas en|trabajan en|atendem em|atendem na|atendem no|vao ate|
+		chegam em|tem cobertura em|fazem visita em|atende em|do you cover|do you come to|do you guys`},
+	{intent{kind: agent.CmdWarranty}, `tiene garantia|dan garantia|que garantia|garantia del trabajo|cuanto de garantia|tem garantia|dao garantia|qual a garantia|is there a warranty|warranty on`},
+	{intent{kind: agent.CmdStatus}, `a que hora viene|a que hora llega|a que hora vienen|a que hora llegan|donde viene el tecnico|donde esta el tecnico|ya viene|ya vienen|cuando viene el tecnico|estado de mi visita|
+		mi visita|cuando es mi visita|no ha llegado|no llega el tecnico|todavia no llega|que iban a llegar|que horas vem|que horas chega|cade o tecnico|onde esta o tecnico|minha visita|o tecnico nao chegou|
+		quando e minha visita|where is the technician|my appointment`},
+	{intent{kind: agent.CmdMove}, `reagendar|reprogramar|cambiar la hora|cambiar mi hora|cambiar la visita|cambiar el dia|cambiar la fecha|mover la visita|mover mi cita|cambiar mi cita|remarcar|mudar o horario da visita|
+		mudar a visita|mudar o dia da visita|trocar o dia da visita|reschedule`},
+	{intent{kind: agent.CmdCancel}, `cancelar la visita|cancelar mi visita|cancelar mi hora|cancelar la hora|cancelar mi cita|cancelar la cita|anular la visita|anular mi hora|cancelar a visita|cancelar minha visita|
+		desmarcar|cancelar o agendamento|cancel my appointment|cancel the visit`},
+	{intent{kind: agent.CmdComplain}, `devuelvan la plata|devuelvan mi dinero|devolucion de mi dinero|reclamo|reclamar|estafa|estafadores|denuncia|denunciar|demanda|demandar|abogado|sernac|profeco|
+		pesimo servicio|mal servicio|una verguenza|estoy molesto|estoy molesta|furioso|quiero que me devuelvan|van 2 veces|van dos veces|nadie vino|no llego nadie|nunca llego|nunca llegaron|
+		reclamacao|procon|golpe|pessimo|pessimo atendimento|absurdo|meu dinheiro de volta|advogado|ninguem veio|ninguem apareceu|processar|lawyer|refund|scam`},
+	{intent{kind: agent.CmdAbuse}, `imbecil|idiota|idiotas|estupido|estupidos|weon|hueon|conchetumare|ctm|pendejo|pendejos|culiado|mierda|hijo de puta|hdp|puto|otario|babaca|vai se foder|
+		filho da puta|fdp|caralho|porra|fuck|asshole`},
+	{intent{kind: agent.CmdWait}, `espera|esperame|un momento|un segundo|un minuto|dame un minuto|ya te respondo|ahora te respondo|te aviso|te confirmo despues|te confirmo luego|ya vuelvo|dejame ver|dejame revisar|espereme|
+		um momento|um segundo|um minuto|espera ai|ja te respondo|ja respondo|ja volto|deixa eu ver|te aviso depois|pera ai|wait a moment|one moment`},
+	{intent{kind: agent.CmdRepeat}, `como dijo|no entendi|no entiendo|me repite|repite por favor|me lo repites|repetir|puede repetir|puedes repetir|como asi|nao entendi|pode repetir|repete|como assim|say again|repeat`},
+	{intent{kind: agent.CmdHelp}, `que servicios tienen|que hacen|que servicios ofrecen|ayuda|menu|opciones|quais servicos|o que voces fazem|que servicos|ajuda|opcoes|help|what do you do|what services`},
+	{intent{kind: agent.CmdMore}, `otra hora|otro horario|otros horarios|otra opcion|otras opciones|otro dia|otra fecha|mas opciones|mas temprano|mas tarde|algo antes|algo mas tarde|hay otra|tienen otra|no me acomodan|
+		no me sirven|outro horario|outros horarios|outra opcao|outras opcoes|outro dia|outra data|mais opcoes|mais cedo|mais tarde|tem outro|tem outra|another time|other times|other options|earlier|later`},
+	{intent{kind: agent.CmdSkip}, `no se|no lo se|ni idea|no tengo idea|paso|saltar|omitir|nada mas|no recuerdo|prefiero no decir|no estoy seguro|no estoy segura|ninguna idea|sin preferencia|
+		nao sei|nao lembro|nao faco ideia|pular|prefiro nao dizer|nada mais|nao tenho certeza|skip|don't know|i don't know|no idea`},
+	{intent{kind: agent.CmdWrong, whole: true}, `numero equivocado|numero errado|wrong number|quien es|quem e|me equivoque de numero|se equivoco|foi engano|engano`},
+	{intent{kind: agent.CmdSupplier}, `vendemos repuestos|somos proveedores|soy proveedor|vendemos|les ofrezco|area de compras|departamento de compras|encargado de compras|ofrecemos nuestros|somos distribuidores|
+		vendemos pecas|somos fornecedores|sou fornecedor|setor de compras|representante comercial|supplier`},
+	{intent{kind: agent.CmdWorker}, `busco trabajo|estan buscando gente|estan contratando|quiero trabajar con ustedes|soy tecnico en|mando mi curriculum|curriculum|oferta de trabajo|vacante|vacantes|
+		procuro emprego|estao contratando|quero trabalhar|sou tecnico em|vaga de emprego|curriculo|trabalhar com voces|job opening|looking for work`},
+	{intent{kind: agent.CmdBook}, `agendar|agendar una visita|pedir hora|una hora para|necesito hora|quiero una visita|necesito un tecnico|necesito que vengan|pueden venir|puede venir|pueden mandar|mandar a alguien|
+		que venga alguien|que vengan|necesito ora|una visita|reservar|sacar hora|arreglar|reparar|componer|revisar|instalar|que me instalen|instalarme|instalen|necesito una cita|quiero una cita|sacar una cita|
+		marcar uma visita|preciso de um tecnico|podem vir|pode vir|quero agendar|quero marcar|consertar|arrumar|conserto|preciso de tecnico|mandar alguem|mandar um tecnico|uma visita|instalam|consertam|
+		book|appointment|come over|send someone|fix|repair|install`},
+	{intent{kind: agent.CmdGreet}, `hola|buenas|buenos dias|buenas tardes|buenas noches|buen dia|que tal|wena|alo|oi|ola|bom dia|boa tarde|boa noite|e ai|hello|hi|hey|good morning|good afternoon`},
+	{intent{kind: agent.CmdThanks}, `gracias|muchas gracias|mil gracias|te pasaste|obrigado|obrigada|muito obrigado|muito obrigada|valeu|agradecido|agradecida|thanks|thank you`},
+	{intent{kind: agent.CmdBye, whole: true}, `chao|chau|adios|hasta luego|nos vemos|bye|tchau|ate mais|ate logo|falou|hasta manana|ate amanha|saludos`},
+}
+
+func compileIntents() *text.Lexicon[intent] {
+	l := text.NewLexicon[intent]()
+	for _, row := range phrasesOf {
+		for p := range strings.SplitSeq(row.phrases, "|") {
+			if p = strings.TrimSpace(p); p != "" {
+				l.Add(p, row.intent)
+			}
+		}
+	}
+	return l
+}
+
+// negations before a danger take it back: "no hay olor a gas".
+func negated(t text.Text, at int) bool {
+	for i := at - 1; i >= 0 && at-i <= 3; i-- {
+		switch t.Norm(i) {
+		case "no", "nao", "sin", "sem", "not", "ningun", "nenhum":
+			return true
+		case ",", ".", "pero", "mas":
+			return false
+		}
+	}
+	return false
+}
+
+// findIntents lists the intents of a message, in the order in which they stand.
+func (r *Rules) findIntents(t text.Text) []text.Hit[intent] {
+	var out []text.Hit[intent]
+	for _, h := range r.intents.Longest(t) {
+		if h.Value.kind == agent.CmdDanger && (negated(t, h.From) || h.Fuzzy) {
+			continue
+		}
+		if h.Value.whole && !wholeMessage(t, h.From, h.To) || h.Value.kind == agent.CmdOptOut && h.Fuzzy {
+			continue
+		}
+		out = append(out, h)
+	}
+	return out
+}
+
+// wholeMessage tells whether tokens from up to to are all that was said, courtesy and punctuation aside.
+func wholeMessage(t text.Text, from, to int) bool {
+	for i, tok := range t.Tokens {
+		if i >= from && i < to || tok.Kind != text.Word {
+			continue
+		}
+		switch tok.Norm {
+		case "hola", "oi", "por", "favor", "gracias", "obrigado", "obrigada", "quiero", "quero", "la", "el", "lista", "da", "de":
+		default:
+			return false
+		}
+	}
+	return true
+}

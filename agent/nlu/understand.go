@@ -1,0 +1,208 @@
+package nlu
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/chasqui-fsm/chasqui/agent"
+	"github.com/chasqui-fsm/chasqui/agent/extract"
+	"github.com/chasqui-fsm/chasqui/agent/lang"
+	"github.com/chasqui-fsm/chasqui/agent/text"
+	"github.com/chasqui-fsm/chasqui/agent/when"
+	"github.com/chasqui-fsm/chasqui/booking"
+)
+
+// Message is one turn's words and what they answer to.
+type Message struct {
+	Text     string
+	Lang     string // the conversation's; "" for a new one
+	Country  string // ISO 3166 alpha-2
+	Now      time.Time
+	Ask      agent.Ask
+	Options  []extract.Shown
+	Known    booking.ServiceCode // the service already talked about
+	HasVisit bool                // a visit of theirs stands
+}
+
+// Time is a time that was read, in the wall clock of Message.Now.
+type Time struct {
+	when.Reading
+	Text       string
+	Start, End int // bytes of the span
+	First      int // token it begins at
+	Last       int
+}
+
+// Reading is everything that was understood of a message.
+type Reading struct {
+	msg      Message
+	t        text.Text
+	Lang     string
+	Intents  []text.Hit[intent]
+	service  serviceReading
+	place    placeReading
+	PlaceID  string
+	YesNo    extract.Answer
+	Choice   string // option id, any, none or ""
+	Times    []Time
+	Name     extract.Found
+	Address  *extract.Address
+	Postcode extract.Found
+	Phones   []extract.Found
+	Emails   []extract.Found
+	IDs      []extract.ID
+	Pin      *booking.Pin
+	pinSpan  extract.Found
+	Quantity int
+	quantity [2]int // tokens
+	rules    *Rules
+}
+
+// Understand reads a message.
+func (r *Rules) Understand(m Message) Reading {
+	if runes := []rune(m.Text); len(runes) > 2000 {
+		m.Text = string(runes[:2000])
+	}
+	t := text.Parse(m.Text)
+	current := m.Lang
+	if current == "" {
+		current = lang.ByCountry(m.Country)
+	}
+	out := Reading{msg: m, t: t, rules: r, Lang: lang.Guess(t, current), place: placeReading{index: -1}}
+	out.Intents = r.findIntents(t)
+	out.service = r.service(t, string(m.Known))
+	out.readPlace(r, m)
+	out.readTimes(m)
+	out.YesNo = extract.YesNo(t)
+	if len(m.Options) > 0 {
+		out.Choice = extract.Choice(t, m.Options, out.Lang == "pt")
+	}
+	out.readContact(m)
+	out.readAddress(m)
+	out.readQuantity(m)
+	return out
+}
+
+func (o *Reading) readPlace(r *Rules, m Message) {
+	asked := m.Ask == agent.AskLocation
+	o.place = r.place(o.t, m.Country, asked)
+	if o.place.index >= 0 {
+		o.PlaceID = r.places[o.place.index].ID
+	}
+	o.Postcode, _ = extract.Postcode(o.t, m.Country)
+}
+
+func (o *Reading) readTimes(m Message) {
+	policy := when.Policy{Portuguese: o.Lang == "pt"}
+	for _, c := range when.Parse(o.t, o.Lang) {
+		res, ok := when.Resolve(c, m.Now, policy)
+		if !ok {
+			continue
+		}
+		start, end := o.t.Span(c.First, c.Last)
+		o.Times = append(o.Times, Time{
+			Reading: res, Text: o.t.Raw[start:end], Start: start, End: end, First: c.First, Last: c.Last,
+		})
+	}
+}
+
+func (o *Reading) readContact(m Message) {
+	o.IDs = extract.IDs(o.t)
+	o.Emails = extract.Emails(o.t)
+	if len(o.IDs) == 0 {
+		o.Phones = extract.Phones(o.t, m.Country)
+	}
+	o.Name, _ = extract.Name(o.t, m.Ask == agent.AskName)
+	lat, lng, span, ok := extract.PinText(o.t)
+	if ok {
+		la, errA := strconv.ParseFloat(lat, 64)
+		ln, errB := strconv.ParseFloat(lng, 64)
+		if errA == nil && errB == nil && la >= -90 && la <= 90 && ln >= -180 && ln <= 180 {
+			o.Pin, o.pinSpan = &booking.Pin{Lat: la, Lng: ln}, span
+		}
+	}
+}
+
+func (o *Reading) readAddress(m Message) {
+	if o.Pin != nil || len(o.IDs) > 0 || len(o.Phones) > 0 && m.Ask != agent.AskAddress {
+		return
+	}
+	if a, ok := extract.ReadAddress(o.t, m.Ask == agent.AskAddress); ok {
+		o.Address = &a
+		o.dropTimesIn(a.Start, a.End)
+	}
+}
+
+// dropTimesIn forgets times that are part of an address: a house number is no hour.
+func (o *Reading) dropTimesIn(start, end int) {
+	kept := o.Times[:0]
+	for _, t := range o.Times {
+		if t.End <= start || t.Start >= end {
+			kept = append(kept, t)
+		}
+	}
+	o.Times = kept
+}
+
+// readQuantity reads how many units: a number right before a thing that is worked on, or a bare one when it was asked for.
+func (o *Reading) readQuantity(m Message) {
+	if m.Ask == agent.AskQuantity {
+		if n, k := o.t.Numeral(0); k > 0 && n > 0 {
+			o.Quantity, o.quantity = n, [2]int{0, k}
+		}
+		return
+	}
+	for i := range o.t.Tokens {
+		n, k := o.t.Numeral(i)
+		if k == 0 || n < 2 || n > 50 {
+			continue
+		}
+		switch o.t.Norm(i + k) {
+		case "aires", "equipos", "splits", "minisplits", "lavadoras", "aparelhos", "ares", "refrigeradores", "teles", "televisores",
+			"unidades", "geladeiras", "maquinas", "climas", "calefonts", "boilers", "hornos", "tvs", "puntos", "aquecedores":
+			o.Quantity, o.quantity = n, [2]int{i, i + k}
+			return
+		}
+	}
+}
+
+// has tells whether a message carries an intent.
+func (o *Reading) has(kind agent.CommandKind) bool {
+	for _, h := range o.Intents {
+		if h.Value.kind == kind {
+			return true
+		}
+	}
+	return false
+}
+
+// Human tells whether a person is asked for; OptOut whether messages shall end.
+func (o *Reading) Human() bool  { return o.has(agent.CmdHuman) }
+func (o *Reading) OptOut() bool { return o.has(agent.CmdOptOut) }
+
+// Urgency that was told; danger before hurry.
+func (o *Reading) Urgency() agent.Urgency {
+	found := agent.Urgency("")
+	for _, h := range o.Intents {
+		if h.Value.kind == agent.CmdDanger && (found == "" || h.Value.urgency.Danger()) {
+			found = h.Value.urgency
+		}
+	}
+	if found == "" {
+		for _, t := range o.Times {
+			if t.Prefer == when.ASAP {
+				return agent.UrgentSoon
+			}
+		}
+	}
+	return found
+}
+
+// Service is the kind of work that is meant, and the candidates when it is not sure which.
+func (o *Reading) Service() (code string, candidates []string) {
+	return o.service.code, o.service.candidates
+}
+
+// raw words of tokens, trimmed.
+func (o *Reading) words(from, to int) string { return strings.TrimSpace(o.t.Original(from, to)) }
