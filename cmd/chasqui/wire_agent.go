@@ -1,0 +1,197 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/chasqui-fsm/chasqui/agent"
+	"github.com/chasqui-fsm/chasqui/agent/turn"
+	"github.com/chasqui-fsm/chasqui/booking"
+	"github.com/chasqui-fsm/chasqui/booking/catalog"
+	"github.com/chasqui-fsm/chasqui/booking/customers"
+	"github.com/chasqui-fsm/chasqui/booking/places"
+	"github.com/chasqui-fsm/chasqui/booking/slots"
+	"github.com/chasqui-fsm/chasqui/channels"
+	"github.com/chasqui-fsm/chasqui/core/clock"
+	"github.com/chasqui-fsm/chasqui/core/db"
+)
+
+// viewer tells the agent what it may know of a person.
+type viewer struct {
+	db    *db.DB
+	trade services
+}
+
+func (v viewer) View(ctx context.Context, work channels.TurnWork) (agent.View, error) {
+	contact, err := v.trade.customers.Contact(ctx, v.db, booking.ContactID(work.Conversation.ContactID))
+	if err != nil {
+		return agent.View{}, fmt.Errorf("contact: %w", err)
+	}
+	unit, err := v.trade.places.Unit(ctx, v.db, contact.Unit)
+	if err != nil {
+		return agent.View{}, fmt.Errorf("unit: %w", err)
+	}
+	zone, err := time.LoadLocation(unit.TimeZone)
+	if err != nil {
+		return agent.View{}, fmt.Errorf("unit %s: %w", unit.Code, err)
+	}
+	view := agent.View{Unit: unit, Zone: zone, Contact: known(contact)}
+	if view.Org, err = v.trade.places.Organization(ctx, v.db); err != nil {
+		return agent.View{}, fmt.Errorf("organization: %w", err)
+	}
+	if view.Services, err = v.services(ctx, unit.Code); err != nil {
+		return agent.View{}, err
+	}
+	if view.Visits, err = v.visits(ctx, contact.ID); err != nil {
+		return agent.View{}, err
+	}
+	team, err := v.trade.places.Desk(ctx, v.db, unit.Code)
+	if err != nil {
+		return agent.View{}, fmt.Errorf("desk: %w", err)
+	}
+	view.Desk = agent.DeskHours{Open: team.Open(work.At, zone), Next: team.Next(work.At, zone)}
+	return view, nil
+}
+
+func known(c booking.Contact) agent.Contact {
+	out := agent.Contact{ID: c.ID, Name: c.Name, Language: c.Language, Country: c.Country}
+	for _, h := range c.Handles {
+		if h.Kind == booking.HandleE164 {
+			out.Phone = h.Value
+		}
+	}
+	return out
+}
+
+func (v viewer) services(ctx context.Context, unit booking.UnitCode) ([]agent.Service, error) {
+	list, err := v.trade.catalog.Services(ctx, v.db, unit)
+	if err != nil {
+		return nil, fmt.Errorf("services: %w", err)
+	}
+	out := make([]agent.Service, len(list))
+	for i, s := range list {
+		out[i] = agent.Service{Code: s.Code, Names: s.Names, Kind: s.Kind, AsksProblem: s.AsksProblem, Questions: s.Questions}
+	}
+	return out, nil
+}
+
+func (v viewer) visits(ctx context.Context, contact booking.ContactID) ([]agent.Visit, error) {
+	list, err := v.trade.visits.LiveFor(ctx, v.db, contact)
+	if err != nil {
+		return nil, fmt.Errorf("visits: %w", err)
+	}
+	out := make([]agent.Visit, len(list))
+	for i, r := range list {
+		out[i] = agent.Visit{
+			ID: r.ID, Service: r.Service, Window: r.Window, TimeZone: r.TimeZone, Status: r.Status, Locality: r.Locality,
+		}
+	}
+	return out, nil
+}
+
+// reader runs the agent's reading effects.
+type reader struct {
+	trade services
+	clock clock.Clock
+}
+
+func (r reader) Read(ctx context.Context, q db.Querier, view agent.View, e agent.Effect) (agent.Result, error) {
+	switch e.Kind {
+	case agent.EffLocate:
+		place, err := r.trade.places.Locate(ctx, q, places.Find{
+			Place: e.Locate.Place, Pin: e.Locate.Pin, Postcode: e.Locate.Postcode, Text: e.Locate.Text, Country: e.Locate.Country,
+		})
+		return agent.Result{Place: place}, err
+	case agent.EffOffer:
+		list, err := r.trade.slots.Offer(ctx, q, *e.Offer)
+		return agent.Result{Slots: list}, err
+	case agent.EffPrice:
+		price, err := r.trade.catalog.Price(ctx, q, catalog.PriceQuery{
+			Unit: e.Price.Unit, Service: e.Price.Service, Quantity: e.Price.Quantity,
+			Day: booking.DayOf(r.clock.Now(), view.Zone),
+		})
+		return agent.Result{Price: price}, err
+	default:
+		return agent.Result{}, fmt.Errorf("unknown reading effect %q", e.Kind)
+	}
+}
+
+// writer runs the agent's writing effects. What the dialogue leaves empty (contact, conversation, unit, messages) is of the turn.
+type writer struct{ trade services }
+
+func (w writer) Write(ctx context.Context, tx *db.Tx, who turn.Who, e agent.Effect) (agent.Result, error) {
+	contact, conv := who.View.Contact.ID, booking.ConversationID(who.Work.Conversation.ID)
+	switch e.Kind {
+	case agent.EffLead:
+		return w.lead(ctx, tx, who, *e.Lead)
+	case agent.EffHold:
+		cmd := *e.Hold
+		cmd.Contact, cmd.Conversation, cmd.Request.Contact = contact, conv, contact
+		hold, err := w.trade.slots.Hold(ctx, tx, cmd)
+		return agent.Result{Hold: &hold}, lost(err)
+	case agent.EffRelease:
+		return agent.Result{}, w.trade.slots.Release(ctx, tx, e.Release)
+	case agent.EffBook:
+		cmd := *e.Book
+		cmd.Contact, cmd.Conversation, cmd.PromisedBy = contact, conv, booking.MessageID(who.Said)
+		if cmd.Consent == "" {
+			cmd.Consent = booking.MessageID(who.Heard)
+		}
+		booked, err := w.trade.desk.BookTx(ctx, tx, cmd)
+		return agent.Result{Booked: &booked}, lost(err)
+	case agent.EffWaitlist:
+		cmd := *e.Waitlist
+		cmd.Contact, cmd.Conversation, cmd.Unit = contact, conv, orUnit(cmd.Unit, who)
+		_, err := w.trade.leads.JoinWaitlist(ctx, tx, cmd)
+		return agent.Result{}, err
+	case agent.EffEscalate:
+		cmd := *e.Escalate
+		cmd.Contact, cmd.Conversation, cmd.Unit = contact, conv, orUnit(cmd.Unit, who)
+		_, err := w.trade.escalations.Open(ctx, tx, cmd)
+		return agent.Result{}, err
+	case agent.EffConsent:
+		cmd := *e.Consent
+		cmd.ContactID, cmd.Conversation, cmd.MessageID = contact, conv, booking.MessageID(who.Heard)
+		return agent.Result{}, w.trade.customers.Withdraw(ctx, tx, cmd)
+	case agent.EffRemember:
+		return agent.Result{}, w.remember(ctx, tx, contact, *e.Remember)
+	case agent.EffHandBack:
+		return agent.Result{}, nil
+	default:
+		return agent.Result{}, fmt.Errorf("unknown writing effect %q", e.Kind)
+	}
+}
+
+func orUnit(u booking.UnitCode, who turn.Who) booking.UnitCode {
+	if u != "" {
+		return u
+	}
+	return who.View.Unit.Code
+}
+
+func lost(err error) error {
+	if slots.Lost(err) {
+		return turn.ErrLost
+	}
+	return err
+}
+
+func (w writer) lead(ctx context.Context, tx *db.Tx, who turn.Who, cmd booking.SaveLead) (agent.Result, error) {
+	cmd.ContactID, cmd.Conversation = who.View.Contact.ID, booking.ConversationID(who.Work.Conversation.ID)
+	cmd.Unit, cmd.Source = orUnit(cmd.Unit, who), string(who.Work.Conversation.Ours.Channel)
+	if len(who.Work.Messages) > 0 {
+		cmd.FirstMessage = booking.MessageID(who.Work.Messages[0].ID)
+	}
+	lead, err := w.trade.leads.Save(ctx, tx, cmd)
+	return agent.Result{LeadID: lead.ID}, err
+}
+
+// remember keeps what was learned; a phone that is somebody else's stays with them.
+func (w writer) remember(ctx context.Context, tx *db.Tx, id booking.ContactID, l agent.Remember) error {
+	err := w.trade.customers.Remember(ctx, tx, id, customers.Learned{Name: l.Name, Language: l.Language, Phone: l.Phone})
+	if _, taken := customers.AsTaken(err); taken {
+		return nil
+	}
+	return err
+}
