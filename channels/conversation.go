@@ -74,5 +74,6 @@ type Line struct {
 	ChoiceID string
 	Ask      string // what the agent waits for after it
 	Status   Status
+	Failure  string // why a message of ours failed
 	SentAt   time.Time
 }

@@ -18,6 +18,14 @@ type Receipt struct {
 	Status     Status // StatusSent at least
 }
 
+// Delivery is what a transport learns later of a message that it sent.
+type Delivery struct {
+	Channel    Channel
+	ExternalID string // as in the receipt, or our message id
+	Status     Status
+	Reason     string // of a failure
+}
+
 // SendError says why a send failed and whether trying again makes sense.
 type SendError struct {
 	Code      string // closed per transport, for people and dashboards

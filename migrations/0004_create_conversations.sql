@@ -15,6 +15,7 @@ CREATE TABLE conversations (
   UNIQUE (channel, ours, theirs)
 );
 CREATE INDEX conversations_by_contact ON conversations (contact_id);
+CREATE INDEX conversations_by_activity ON conversations (greatest(last_in_at, last_out_at, created_at) DESC);
 
 -- Inputs of a turn are frozen before anything else happens, so that a replay after a crash gets the same answer.
 CREATE TABLE turns (
@@ -58,6 +59,7 @@ CREATE UNIQUE INDEX messages_once ON messages (channel, external_id) WHERE direc
 CREATE INDEX messages_by_conversation ON messages (conversation_id, seq);
 CREATE INDEX messages_unhandled ON messages (conversation_id, seq) WHERE direction = 'in' AND turn_id IS NULL;
 CREATE INDEX messages_outbox ON messages (conversation_id, seq) WHERE direction = 'out' AND status = 'queued';
+CREATE INDEX messages_by_receipt ON messages (channel, external_id) WHERE direction = 'out' AND external_id IS NOT NULL;
 CREATE INDEX messages_by_turn ON messages (turn_id);
 
 -- Unguessable tokens of public web chats; the token is stored as a hash.

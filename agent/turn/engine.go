@@ -3,9 +3,11 @@ package turn
 import (
 	"context"
 	"log/slog"
+	"time"
 
 	"github.com/chasqui-fsm/chasqui/agent"
 	"github.com/chasqui-fsm/chasqui/channels"
+	"github.com/chasqui-fsm/chasqui/core/clock"
 	"github.com/chasqui-fsm/chasqui/core/db"
 	"github.com/chasqui-fsm/chasqui/core/fault"
 )
@@ -29,7 +31,7 @@ type Viewer interface {
 	View(ctx context.Context, work channels.TurnWork) (agent.View, error)
 }
 
-// Understander turns what was written into commands. It has no side effects.
+// Understander turns what was written into commands. It has no side effects. See [Ears].
 type Understander interface {
 	Understand(work channels.TurnWork, view agent.View, state agent.State) agent.Heard
 }
@@ -39,7 +41,7 @@ type Reader interface {
 	Read(ctx context.Context, q db.Querier, view agent.View, e agent.Effect) (agent.Result, error)
 }
 
-// Writer runs writing effects but say, inside the turn's transaction.
+// Writer runs writing effects but say, inside the turn's transaction, each under a savepoint.
 type Writer interface {
 	Write(ctx context.Context, tx *db.Tx, who Who, e agent.Effect) (agent.Result, error)
 }
@@ -50,6 +52,7 @@ type Who struct {
 	View  agent.View
 	Said  string // id of the message that this turn will say
 	Heard string // id of the last message heard
+	Key   string // of the effect: the same whenever the turn is run again
 }
 
 // Speaker finds the words of a say effect.
@@ -70,7 +73,7 @@ type Engine struct {
 	Writer     Writer
 	Speaker    Speaker
 	Step       Stepper
-	Log        *slog.Logger
+	Log        *slog.Logger // nil: nothing is logged
 }
 
 // Outcome is what a turn came to; zero N when nothing waited.
@@ -81,10 +84,14 @@ type Outcome struct {
 	Owner    channels.Owner
 	Ask      agent.Ask
 	Commands []agent.CommandKind
+	Replies  []string      // ids of the messages that answer
+	Took     time.Duration // of the machine's time
 }
 
-// Run answers what waits in a conversation, one turn. ok is false when somebody else is answering it.
+// Run answers what waits in a conversation, one turn. ok is false when somebody else is answering it. An error is one that
+// another try may not meet; whatever else goes wrong is answered.
 func (e *Engine) Run(ctx context.Context, conversation string) (out Outcome, ok bool, err error) {
+	started := clock.System().Now()
 	release, ok, err := e.Inbox.Claim(ctx, conversation)
 	if err != nil || !ok {
 		return Outcome{}, false, err
@@ -95,5 +102,13 @@ func (e *Engine) Run(ctx context.Context, conversation string) (out Outcome, ok 
 		return Outcome{}, true, err
 	}
 	out, err = e.answer(ctx, work)
+	out.Took = clock.System().Now().Sub(started)
 	return out, true, err
+}
+
+func (e *Engine) log() *slog.Logger {
+	if e.Log == nil {
+		return slog.New(slog.DiscardHandler)
+	}
+	return e.Log
 }

@@ -8,55 +8,56 @@ import (
 
 	"github.com/chasqui-fsm/chasqui/channels"
 	"github.com/chasqui-fsm/chasqui/core/db"
-	"github.com/chasqui-fsm/chasqui/core/events"
 )
 
-// conversationFor finds the thread between two addresses or begins it.
-func (g *Gateway) conversationFor(ctx context.Context, tx *db.Tx, in channels.Inbound) (id string, created bool, err error) {
-	named := db.Args{"channel": in.From.Channel, "ours": in.To.Value, "theirs": in.From.Value}
-	ids, err := db.Values[string](ctx, tx, sqlFindConversation, named)
+// thread is the conversation that a message belongs to.
+type thread struct {
+	ID        string
+	ContactID string
+	Created   bool // by this message
+}
+
+// conversationFor finds the thread between two addresses, or begins it, and locks it until the transaction ends: messages of
+// one conversation are stored one after the other.
+func (g *Gateway) conversationFor(ctx context.Context, tx *db.Tx, in channels.Inbound) (thread, error) {
+	found, err := db.Collect[thread](ctx, tx, sqlTouchConversation, db.Args{
+		"channel": in.From.Channel, "ours": in.To.Value, "theirs": in.From.Value, "now": tx.Now,
+	})
 	if err != nil {
-		return "", false, fmt.Errorf("find conversation: %w", err)
+		return thread{}, fmt.Errorf("find conversation: %w", err)
 	}
-	if len(ids) == 1 {
-		return ids[0], false, nil
+	if len(found) == 1 {
+		return found[0], nil
 	}
 	hint := Hint{ProfileName: in.ProfileName, Language: in.Language, Ours: in.To}
 	contact, err := g.contacts.ContactFor(ctx, tx, in.From, hint)
 	if err != nil {
-		return "", false, err
+		return thread{}, fmt.Errorf("contact: %w", err)
 	}
-	id, err = startConversation(ctx, tx, in, contact)
-	return id, true, err
+	return startConversation(ctx, tx, in, contact)
 }
 
-const sqlFindConversation = `
-SELECT id::text FROM conversations WHERE channel = @channel AND ours = @ours AND theirs = @theirs FOR UPDATE`
+const sqlTouchConversation = `
+UPDATE conversations SET last_in_at = @now WHERE channel = @channel AND ours = @ours AND theirs = @theirs
+RETURNING id::text, contact_id::text, false AS created`
 
 // startConversation inserts the thread; a process that did so at the same time wins and its row is used.
-func startConversation(ctx context.Context, tx *db.Tx, in channels.Inbound, contact string) (string, error) {
-	id, err := db.Value[string](ctx, tx, sqlStartConversation, db.Args{
+func startConversation(ctx context.Context, tx *db.Tx, in channels.Inbound, contact string) (thread, error) {
+	t, err := db.One[thread](ctx, tx, sqlStartConversation, db.Args{
 		"id": tx.NewID(), "contact": contact, "channel": in.From.Channel, "ours": in.To.Value, "theirs": in.From.Value,
 		"now": tx.Now,
 	})
 	if err != nil {
-		return "", fmt.Errorf("start conversation: %w", err)
+		return thread{}, fmt.Errorf("start conversation: %w", err)
 	}
-	return id, nil
+	return t, nil
 }
 
 const sqlStartConversation = `
-INSERT INTO conversations (id, contact_id, channel, ours, theirs, created_at)
-VALUES (@id, @contact, @channel, @ours, @theirs, @now)
-ON CONFLICT (channel, ours, theirs) DO UPDATE SET theirs = excluded.theirs
-RETURNING id::text`
-
-func touchIn(ctx context.Context, tx *db.Tx, id string) error {
-	_, err := db.Exec(ctx, tx, sqlTouchIn, db.Args{"id": id, "now": tx.Now})
-	return err
-}
-
-const sqlTouchIn = `UPDATE conversations SET last_in_at = @now WHERE id = @id`
+INSERT INTO conversations (id, contact_id, channel, ours, theirs, created_at, last_in_at)
+VALUES (@id, @contact, @channel, @ours, @theirs, @now, @now)
+ON CONFLICT (channel, ours, theirs) DO UPDATE SET last_in_at = excluded.last_in_at
+RETURNING id::text, contact_id::text, xmax = 0 AS created`
 
 // conversationRow is a conversation as it is stored.
 type conversationRow struct {
@@ -106,18 +107,19 @@ const sqlConversationBetween = `
 SELECT id::text, contact_id::text, channel, ours, theirs, owner, state, turns, last_in_at
 FROM conversations WHERE channel = @channel AND ours = @ours AND theirs = @theirs`
 
-// SetOwner says who answers next, and why.
-func (g *Gateway) SetOwner(ctx context.Context, tx *db.Tx, id string, owner channels.Owner) error {
-	n, err := db.Exec(ctx, tx, sqlSetOwner, db.Args{"id": id, "owner": owner})
-	if err != nil || n == 0 {
-		return err
+// ForContact lists the threads of a contact, the latest active first.
+func (g *Gateway) ForContact(ctx context.Context, q db.Querier, contact string) ([]channels.Conversation, error) {
+	rows, err := db.Collect[conversationRow](ctx, q, sqlConversationsOf, db.Args{"contact": contact})
+	if err != nil {
+		return nil, fmt.Errorf("conversations of a contact: %w", err)
 	}
-	if owner != channels.OwnerHuman {
-		return nil
+	out := make([]channels.Conversation, len(rows))
+	for i, r := range rows {
+		out[i] = r.conversation()
 	}
-	return events.Append(ctx, tx, events.Fact{
-		Name: "conversation.handed_off", SubjectKind: "conversation", SubjectID: id, ConversationID: id, Data: events.Data(struct{}{}),
-	})
+	return out, nil
 }
 
-const sqlSetOwner = `UPDATE conversations SET owner = @owner WHERE id = @id AND owner <> @owner`
+const sqlConversationsOf = `
+SELECT id::text, contact_id::text, channel, ours, theirs, owner, state, turns, last_in_at
+FROM conversations WHERE contact_id = @contact ORDER BY last_in_at DESC NULLS LAST, id`

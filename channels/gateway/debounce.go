@@ -35,14 +35,35 @@ func Patience(m channels.Inbound) time.Duration {
 	return waitLong
 }
 
-// complete tells whether a text is a whole answer: a few digits, or a word of yes or no.
+// answers are texts that are whole by themselves, beside numbers: a yes or a no.
+var answers = func() map[string]bool {
+	set := map[string]bool{}
+	for word := range strings.FieldsSeq(`si sí sip claro dale ok okey okay bueno vale listo perfecto no nop sim não nao s n blz beleza pode
+		isso confirmo confirmado ninguna ninguno nenhuma nenhum cualquiera yes yep nope 👍 👎 👌 ✅ ❌ 🙏`) {
+		set[word] = true
+	}
+	return set
+}()
+
+// articles may stand before the number of an option.
+var articles = []string{"la ", "el ", "a ", "o ", "opción ", "opcion ", "opção ", "opcao ", "option "}
+
+// complete tells whether a text is a whole answer: the number of an option, or a word of yes or no.
 func complete(text string) bool {
-	if len(text) > 0 && len(text) <= 3 && strings.TrimFunc(text, unicode.IsDigit) == "" {
+	text = strings.ToLower(strings.TrimFunc(text, decoration))
+	if answers[text] {
 		return true
 	}
-	switch strings.ToLower(strings.Trim(text, ".! ")) {
-	case "si", "sí", "no", "sim", "não", "nao", "ok", "dale", "yes", "👍", "👎":
-		return true
+	for _, a := range articles {
+		if rest, ok := strings.CutPrefix(text, a); ok {
+			text = rest
+			break
+		}
 	}
-	return false
+	return len(text) > 0 && len(text) <= 3 && strings.TrimFunc(text, unicode.IsDigit) == ""
+}
+
+// decoration is what may stand around an answer: blanks, full stops, skin tones, the frame of a keycap.
+func decoration(r rune) bool {
+	return unicode.IsSpace(r) || strings.ContainsRune(".,!¡)(", r) || r >= 0x1f3fb && r <= 0x1f3ff || r == 0xfe0f || r == 0x20e3
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/chasqui-fsm/chasqui/channels"
 	"github.com/chasqui-fsm/chasqui/core/db"
+	"github.com/chasqui-fsm/chasqui/core/fault"
 )
 
 // payload is what a message carries beside its text.
@@ -20,6 +21,7 @@ type payload struct {
 	Profile  string             `json:"profile,omitempty"`
 	Choices  []channels.Choice  `json:"choices,omitempty"`
 	Ask      string             `json:"ask,omitempty"`
+	Cut      int                `json:"cut,omitempty"` // runes of the text that were not kept
 }
 
 type inboundKey struct {
@@ -27,13 +29,13 @@ type inboundKey struct {
 	ConversationID string
 }
 
-// findInbound is the message of that id when it was received before; zero when not.
-func findInbound(ctx context.Context, q db.Querier, ch channels.Channel, external string) (inboundKey, error) {
-	rows, err := db.Collect[inboundKey](ctx, q, sqlFindInbound, db.Args{"channel": ch, "external": external})
-	if err != nil || len(rows) == 0 {
-		return inboundKey{}, err
+// received is what became of a message that was received before.
+func received(ctx context.Context, q db.Querier, ch channels.Channel, external string) (channels.Received, error) {
+	k, err := db.One[inboundKey](ctx, q, sqlFindInbound, db.Args{"channel": ch, "external": external})
+	if err != nil {
+		return channels.Received{}, fmt.Errorf("find message: %w", err)
 	}
-	return rows[0], nil
+	return channels.Received{Conversation: k.ConversationID, Message: k.ID, Repeated: true}, nil
 }
 
 const sqlFindInbound = `
@@ -41,10 +43,10 @@ SELECT id::text, conversation_id::text FROM messages
 WHERE channel = @channel AND external_id = @external AND direction = 'in'`
 
 // insertInbound stores a message; stored is false when its id was there already.
-func insertInbound(ctx context.Context, tx *db.Tx, conv string, in channels.Inbound) (id string, stored bool, err error) {
+func insertInbound(ctx context.Context, tx *db.Tx, conv string, in channels.Inbound, cut int) (id string, stored bool, err error) {
 	body, err := json.Marshal(payload{
 		Location: in.Location, Media: in.Media, Referral: in.Referral, ChoiceID: in.ChoiceID, Reaction: in.Reaction,
-		Profile: in.ProfileName,
+		Profile: in.ProfileName, Cut: cut,
 	})
 	if err != nil {
 		return "", false, fmt.Errorf("store message: %w", err)
@@ -73,26 +75,32 @@ VALUES (@id, @conversation, 'in', @channel, @external, @kind, @body, @payload, '
      AND (m.external_id = @target OR m.id::text = @target) LIMIT 1))
 ON CONFLICT (channel, external_id) WHERE direction = 'in' DO NOTHING`
 
-// queueOut puts a reply into the outbox.
+// queueOut puts a message into the outbox. Its conversation says whom it goes to.
 func queueOut(ctx context.Context, tx *db.Tx, turn string, m channels.Outbound, author string) error {
 	body, err := json.Marshal(payload{Choices: m.Choices, Ask: m.Ask})
 	if err != nil {
 		return fmt.Errorf("queue message: %w", err)
 	}
-	_, err = db.Exec(ctx, tx, sqlQueueOut, db.Args{
-		"id": m.ID, "conversation": m.Conversation, "channel": m.To.Channel, "body": m.Text, "payload": body, "author": author,
-		"class": m.Class, "turn": db.Null(turn), "now": tx.Now,
+	n, err := db.Exec(ctx, tx, sqlQueueOut, db.Args{
+		"id": m.ID, "conversation": m.Conversation, "body": m.Text, "payload": body, "author": author, "class": m.Class,
+		"turn": db.Null(turn), "now": tx.Now,
 	})
 	if err != nil {
 		return fmt.Errorf("queue message: %w", err)
 	}
+	if n == 0 {
+		return fault.New(fault.NotFound, "error.not_found", fault.Text("queue message: no such conversation"))
+	}
 	return nil
 }
 
+// The lock makes seq the order in which messages become visible: who read up to one of them misses none.
 const sqlQueueOut = `
 INSERT INTO messages (id, conversation_id, direction, channel, kind, body, payload, author, class, status, turn_id, sent_at,
   created_at)
-VALUES (@id, @conversation, 'out', @channel, 'text', @body, @payload, @author, @class, 'queued', @turn, @now, @now)`
+SELECT @id, id, 'out', channel, 'text', @body, @payload::jsonb, @author, @class, 'queued', @turn::uuid, @now::timestamptz,
+  @now::timestamptz
+FROM conversations WHERE id = @conversation FOR NO KEY UPDATE`
 
 type messageRow struct {
 	ID      string
@@ -103,6 +111,7 @@ type messageRow struct {
 	Body    string
 	Payload payload
 	Status  channels.Status
+	Failure string
 	SentAt  time.Time
 }
 
@@ -116,6 +125,7 @@ func (g *Gateway) Transcript(ctx context.Context, q db.Querier, conversation str
 	for i, r := range rows {
 		out[i] = channels.Line{
 			ID: r.ID, Seq: r.Seq, Out: r.Out, Author: r.Author, Kind: r.Kind, Text: r.Body, Status: r.Status, SentAt: r.SentAt,
+			Failure: r.Failure,
 			Choices: r.Payload.Choices, Location: r.Payload.Location, Media: r.Payload.Media, Reaction: r.Payload.Reaction,
 			ChoiceID: r.Payload.ChoiceID, Ask: r.Payload.Ask,
 		}
@@ -124,7 +134,7 @@ func (g *Gateway) Transcript(ctx context.Context, q db.Querier, conversation str
 }
 
 const sqlTranscript = `
-SELECT id::text, seq, direction = 'out' AS out, author, kind, body, payload, status, sent_at
+SELECT id::text, seq, direction = 'out' AS out, author, kind, body, payload, status, failure, sent_at
 FROM messages WHERE conversation_id = @conversation AND seq > @after ORDER BY seq LIMIT 500`
 
 // notify tells live views that a conversation has news.

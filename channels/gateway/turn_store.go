@@ -5,38 +5,45 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/jackc/pgx/v5"
-
 	"github.com/chasqui-fsm/chasqui/channels"
 	"github.com/chasqui-fsm/chasqui/core/db"
-	"github.com/chasqui-fsm/chasqui/core/fault"
 )
 
 // Claim makes the caller the only one, on any process, who answers a conversation, until release is called. ok is false when
 // somebody else is at it. The claim is a session lock of Postgres: it ends with the process that held it.
 func (g *Gateway) Claim(ctx context.Context, conversation string) (release func(), ok bool, err error) {
+	return g.claim(ctx, "turn "+conversation)
+}
+
+// claim holds a connection of the pool for as long as the lock.
+func (g *Gateway) claim(ctx context.Context, what string) (release func(), ok bool, err error) {
 	conn, err := g.db.Pool().Acquire(ctx)
 	if err != nil {
-		return nil, false, fmt.Errorf("claim conversation: %w", err)
+		return nil, false, fmt.Errorf("claim: %w", db.MapError(err))
 	}
-	err = conn.QueryRow(ctx, sqlClaim, pgx.StrictNamedArgs{"conversation": conversation}).Scan(&ok)
-	if err != nil || !ok {
+	ok, err = db.Value[bool](ctx, conn, sqlClaim, db.Args{"what": what})
+	if err != nil {
+		_ = conn.Conn().Close(context.WithoutCancel(ctx)) // the lock may be held: it must not outlive this
 		conn.Release()
-		return nil, false, err
+		return nil, false, fmt.Errorf("claim: %w", err)
+	}
+	if !ok {
+		conn.Release()
+		return nil, false, nil
 	}
 	return func() {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
 		defer cancel()
-		if _, err := conn.Exec(ctx, sqlUnclaim, pgx.StrictNamedArgs{"conversation": conversation}); err != nil {
+		if _, err := db.Exec(ctx, conn, sqlUnclaim, db.Args{"what": what}); err != nil {
 			_ = conn.Conn().Close(ctx) // the lock ends with the connection
 		}
 		conn.Release()
 	}, true, nil
 }
 
-const sqlClaim = `SELECT pg_try_advisory_lock(hashtextextended('conversation ' || @conversation, 0))`
+const sqlClaim = `SELECT pg_try_advisory_lock(hashtextextended('conversation ' || @what, 0))`
 
-const sqlUnclaim = `SELECT pg_advisory_unlock(hashtextextended('conversation ' || @conversation, 0))`
+const sqlUnclaim = `SELECT pg_advisory_unlock(hashtextextended('conversation ' || @what, 0))`
 
 // Freeze gives the turn to answer now: the one that was begun and not finished, or else a new one over all messages that wait.
 // ok is false when nothing waits.
@@ -149,62 +156,3 @@ func (r storedRow) stored(conv channels.Conversation) channels.Stored {
 		},
 	}
 }
-
-// ErrStale says that somebody else finished the turn.
-var ErrStale = fault.New(fault.Conflict, "turn.commit.stale")
-
-// Commit writes what a turn came to, inside the caller's transaction: the state, the replies, the turn's end. A turn that is
-// not the frozen one any more is ErrStale.
-func (g *Gateway) Commit(ctx context.Context, tx *db.Tx, d channels.TurnDone) error {
-	conv := d.Work.Conversation.ID
-	n, err := db.Exec(ctx, tx, sqlEndTurn, db.Args{
-		"id": d.Work.Turn, "now": tx.Now, "language": d.Language, "commands": d.Commands, "effects": d.Effects, "state": d.State,
-	})
-	if err != nil {
-		return fmt.Errorf("end turn: %w", err)
-	}
-	if n == 0 {
-		return ErrStale
-	}
-	for _, m := range d.Replies {
-		if err := queueOut(ctx, tx, d.Work.Turn, m, "bot"); err != nil {
-			return err
-		}
-	}
-	if _, err := db.Exec(ctx, tx, sqlSaveState, db.Args{"id": conv, "state": d.State}); err != nil {
-		return fmt.Errorf("save state: %w", err)
-	}
-	if d.Owner != "" {
-		if err := g.SetOwner(ctx, tx, conv, d.Owner); err != nil {
-			return err
-		}
-	}
-	if len(d.Replies) > 0 {
-		if err := enqueueSend(ctx, tx, conv); err != nil {
-			return err
-		}
-	}
-	return notify(ctx, tx, conv)
-}
-
-const sqlEndTurn = `
-UPDATE turns SET status = 'done', done_at = @now, language = @language, commands = @commands, effects = @effects,
-  state_after = @state
-WHERE id = @id AND status = 'frozen'`
-
-const sqlSaveState = `UPDATE conversations SET state = @state, turns = turns + 1 WHERE id = @id`
-
-// Owner reads who answers next, and locks it until the transaction ends: a person who takes over now waits for the turn.
-func (g *Gateway) Owner(ctx context.Context, tx *db.Tx, conversation string) (channels.Owner, error) {
-	return db.Value[channels.Owner](ctx, tx, sqlOwner, db.Args{"id": conversation})
-}
-
-const sqlOwner = `SELECT owner FROM conversations WHERE id = @id FOR UPDATE`
-
-// Waits tells whether a conversation has messages that no turn took.
-func (g *Gateway) Waits(ctx context.Context, conversation string) (bool, error) {
-	return db.Value[bool](ctx, g.db, sqlWaits, db.Args{"conversation": conversation})
-}
-
-const sqlWaits = `
-SELECT EXISTS (SELECT FROM messages WHERE conversation_id = @conversation AND direction = 'in' AND turn_id IS NULL)`

@@ -15,10 +15,19 @@ import (
 	"github.com/chasqui-fsm/chasqui/core/fault"
 )
 
+// startRate is for an address, which many people behind one router may share.
+var startRate = Rate{PerMinute: 10, Burst: 10}
+
+// cookie holds the token for pages of our own site. Other sites' requests do not carry it.
+const (
+	cookie     = "chasqui_chat"
+	cookieDays = 180
+)
+
 // start makes a person and gives their token.
 func (c *Chat) start(w http.ResponseWriter, r *http.Request) {
-	if err := c.o.Limit(r.Context(), "webchat.start "+remote(r), 10, 10); err != nil {
-		fail(w, err)
+	if err := c.o.Limit(r.Context(), "webchat.start "+remote(r), startRate); err != nil {
+		c.fail(w, r, err)
 		return
 	}
 	var secret [32]byte
@@ -29,10 +38,13 @@ func (c *Chat) start(w http.ResponseWriter, r *http.Request) {
 		return err
 	})
 	if err != nil {
-		c.o.Log.ErrorContext(r.Context(), "web chat not started", "error", err)
-		fail(w, err)
+		c.fail(w, r, err)
 		return
 	}
+	http.SetCookie(w, &http.Cookie{
+		Name: cookie, Value: token, Path: "/", MaxAge: cookieDays * 24 * 60 * 60, HttpOnly: true, SameSite: http.SameSiteStrictMode,
+		Secure: r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https",
+	})
 	reply(w, http.StatusCreated, map[string]string{"token": token})
 }
 
@@ -41,10 +53,11 @@ const sqlStart = `INSERT INTO webchat_tokens (token_hash, handle, created_at) VA
 func (c *Chat) byToken(r *http.Request) (channels.Address, error) {
 	token, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
 	if !ok {
-		token = r.URL.Query().Get("token")
-	}
-	if token == "" {
-		return channels.Address{}, errNoToken
+		held, err := r.Cookie(cookie)
+		if err != nil {
+			return channels.Address{}, errNoToken
+		}
+		token = held.Value
 	}
 	handle, err := db.Value[string](r.Context(), c.o.DB, sqlHandleOf, db.Args{"hash": hash(token)})
 	if fault.Is(err, fault.NotFound) {

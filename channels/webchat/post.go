@@ -25,30 +25,29 @@ type posted struct {
 	Language string             `json:"language"`
 }
 
+// postRate is for a person: quicker than anybody types.
+var postRate = Rate{PerMinute: 60, Burst: 20}
+
 func (c *Chat) post(who person) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		from, err := who(r)
-		if err != nil {
-			fail(w, err)
-			return
+		if err == nil {
+			err = c.o.Limit(r.Context(), "webchat.post "+from.Value, postRate)
 		}
-		if err := c.o.Limit(r.Context(), "webchat.post "+from.Value, 60, 20); err != nil {
-			fail(w, err)
+		if err != nil {
+			c.fail(w, r, err)
 			return
 		}
 		in, err := read(w, r)
 		if err != nil {
-			fail(w, err)
+			c.fail(w, r, err)
 			return
 		}
 		in.From, in.To, in.SentAt = from, Ours, c.o.DB.Now()
-		in.ExternalID = from.Value + "/" + in.ExternalID
+		in.ExternalID = from.Value + "/" + in.ExternalID // ids of two pages are never the same message
 		got, err := c.o.Inbox.Receive(r.Context(), in)
 		if err != nil {
-			if fault.Is(err, fault.Internal) {
-				c.o.Log.ErrorContext(r.Context(), "web message not stored", "error", err)
-			}
-			fail(w, err)
+			c.fail(w, r, err)
 			return
 		}
 		reply(w, http.StatusAccepted, map[string]any{"message": got.Message, "repeated": got.Repeated})
@@ -62,10 +61,10 @@ func read(w http.ResponseWriter, r *http.Request) (channels.Inbound, error) {
 		if errors.As(err, &large) {
 			return channels.Inbound{}, errTooLarge
 		}
-		return channels.Inbound{}, fault.New(fault.Invalid, "webchat.message.malformed")
+		return channels.Inbound{}, errMalformed
 	}
 	if p.ID == "" || len(p.ID) > maxID {
-		return channels.Inbound{}, fault.New(fault.Invalid, "webchat.message.malformed")
+		return channels.Inbound{}, errMalformed
 	}
 	if utf8.RuneCountInString(p.Text) > maxRunes {
 		return channels.Inbound{}, errTooLarge
@@ -73,9 +72,6 @@ func read(w http.ResponseWriter, r *http.Request) (channels.Inbound, error) {
 	in := channels.Inbound{ExternalID: p.ID, Kind: channels.KindText, Text: p.Text, Language: p.Language}
 	switch {
 	case p.Location != nil:
-		if p.Location.Lat < -90 || p.Location.Lat > 90 || p.Location.Lng < -180 || p.Location.Lng > 180 {
-			return channels.Inbound{}, fault.New(fault.Invalid, "webchat.message.malformed")
-		}
 		in.Kind, in.Location = channels.KindLocation, p.Location
 	case p.Choice != "":
 		in.Kind, in.ChoiceID = channels.KindChoice, p.Choice
@@ -83,4 +79,8 @@ func read(w http.ResponseWriter, r *http.Request) (channels.Inbound, error) {
 	return in, nil
 }
 
-var errTooLarge = fault.New(fault.Limited, "webchat.message.too_large")
+// Refusals of a body.
+var (
+	errMalformed = fault.New(fault.Invalid, "webchat.message.malformed")
+	errTooLarge  = fault.New(fault.Invalid, "webchat.message.too_large")
+)

@@ -4,11 +4,14 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"time"
 
 	"github.com/go-chi/chi/v5"
 
 	"github.com/chasqui-fsm/chasqui/channels"
 	"github.com/chasqui-fsm/chasqui/core/db"
+	"github.com/chasqui-fsm/chasqui/core/fault"
+	"github.com/chasqui-fsm/chasqui/core/identity"
 )
 
 // Ours is the address that web chats write to.
@@ -21,21 +24,24 @@ type Inbox interface {
 	Transcript(ctx context.Context, q db.Querier, conversation string, after int64) ([]channels.Line, error)
 }
 
-// Live wakes a stream when a conversation has news.
+// Live wakes a stream when a conversation has news; "" is any.
 type Live interface {
 	Watch(conversation string) (news <-chan struct{}, stop func())
 }
 
+// Rate is how much one may do: Burst at once, and PerMinute in the long run.
+type Rate struct{ PerMinute, Burst int }
+
 // Limiter refuses what comes too often, with a fault of code limited.
-type Limiter func(ctx context.Context, key string, perMinute, burst int) error
+type Limiter func(ctx context.Context, key string, r Rate) error
 
 // Options of New.
 type Options struct {
 	DB    *db.DB
 	Inbox Inbox
 	Live  Live
-	Limit Limiter
-	Log   *slog.Logger
+	Limit Limiter      // nil: the buckets of core/identity, which all processes share
+	Log   *slog.Logger // nil: nothing is logged
 }
 
 // Chat serves web chats.
@@ -44,7 +50,27 @@ type Chat struct {
 }
 
 // New makes the endpoints.
-func New(o Options) *Chat { return &Chat{o: o} }
+func New(o Options) *Chat {
+	if o.Limit == nil {
+		o.Limit = Buckets(o.DB)
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	return &Chat{o: o}
+}
+
+// Buckets is a limiter over the shared buckets of a database.
+func Buckets(d *db.DB) Limiter {
+	return func(ctx context.Context, key string, r Rate) error {
+		limit := identity.Limit{Every: time.Minute / time.Duration(r.PerMinute), Burst: r.Burst}
+		ok, err := identity.Allow(ctx, d, key, limit, d.Now())
+		if err == nil && !ok {
+			err = fault.New(fault.Limited, "webchat.message.too_many")
+		}
+		return err
+	}
+}
 
 // Transport of web chats: what is stored is sent.
 type Transport struct{}

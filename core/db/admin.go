@@ -43,7 +43,7 @@ func OpenAdmin(ctx context.Context, url string) (*Admin, error) {
 	}
 	a := &Admin{url: url, conn: conn}
 	if err := a.sweep(ctx); err != nil {
-		a.Close()
+		_ = conn.Close(context.WithoutCancel(ctx))
 		return nil, err
 	}
 	return a, nil
@@ -66,7 +66,7 @@ func (a *Admin) Template(ctx context.Context, family, version string, build func
 	if err != nil {
 		return "", err
 	}
-	defer conn.Close(context.WithoutCancel(ctx)) //nolint:errcheck // ends the lock, whatever happens
+	defer conn.Close(context.WithoutCancel(ctx))
 	if _, err := conn.Exec(ctx, sqlLock, Args{"key": lockKey(name)}); err != nil {
 		return "", fmt.Errorf("template %s: lock: %w", name, err)
 	}
@@ -157,7 +157,7 @@ func (a *Admin) Clone(ctx context.Context, template string) (*Clone, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer conn.Close(context.WithoutCancel(ctx)) //nolint:errcheck // nothing to lose
+	defer conn.Close(context.WithoutCancel(ctx))
 	if _, err := conn.Exec(ctx, "CREATE DATABASE "+quoted(name)+" TEMPLATE "+quoted(template)); err != nil {
 		return nil, fmt.Errorf("clone %s: %w", template, mapError(err))
 	}
@@ -175,7 +175,7 @@ func (c *Clone) Drop(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	defer conn.Close(ctx) //nolint:errcheck // nothing to lose
+	defer conn.Close(ctx)
 	if err := drop(ctx, conn, c.name); err != nil {
 		return err
 	}

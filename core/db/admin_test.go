@@ -35,7 +35,7 @@ func family(t *testing.T, a *db.Admin) string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer c.Close(ctx) //nolint:errcheck // test
+		defer c.Close(ctx)
 		names, err := db.Values[string](ctx, c, `SELECT datname FROM pg_database WHERE starts_with(datname, @p)`, db.Args{"p": "chasqui_template_" + name})
 		if err != nil {
 			t.Error(err)
@@ -145,7 +145,7 @@ func TestMigrateTwiceAtOnceIsMigrateOnce(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer clone.Drop(t.Context()) //nolint:errcheck // test
+	defer func() { _ = clone.Drop(t.Context()) }()
 	before, err := db.MigrateStatus(t.Context(), clone.URL)
 	if err != nil || len(before) == 0 || before[0].Applied {
 		t.Errorf("before: %v, %v", before, err)

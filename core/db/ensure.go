@@ -11,7 +11,7 @@ func (a *Admin) Ensure(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	defer conn.Close(context.WithoutCancel(ctx)) //nolint:errcheck // ends the lock, whatever happens
+	defer conn.Close(context.WithoutCancel(ctx))
 	if _, err := conn.Exec(ctx, sqlLock, Args{"key": lockKey(name)}); err != nil {
 		return fmt.Errorf("ensure database %s: lock: %w", name, err)
 	}

@@ -95,7 +95,7 @@ func withMigrators(ctx context.Context, url string, fn func(migrators) error) er
 	defer func() { _, _ = holder.Exec(context.WithoutCancel(ctx), sqlUnlock, Args{"key": migrateLock}) }()
 
 	std := stdlib.OpenDBFromPool(pool)
-	defer std.Close() //nolint:errcheck // the pool is closed above
+	defer std.Close()
 	std.SetMaxIdleConns(0)
 	quiet := slog.New(slog.NewTextHandler(io.Discard, nil))
 	ours, err := goose.NewProvider(goose.DialectPostgres, std, migrations.FS,

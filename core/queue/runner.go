@@ -27,7 +27,19 @@ type RunnerOptions struct {
 }
 
 // Runner works the queue through River, with any number of other processes.
-type Runner struct{ client *river.Client[pgx.Tx] }
+type Runner struct {
+	client   *river.Client[pgx.Tx]
+	db       *db.DB
+	id       string
+	presence *presence
+}
+
+// A job may run for jobTimeout; then its context ends. One that still counts as running after rescueAfter, since its process
+// died and no other started, is tried again.
+const (
+	jobTimeout  = 2 * time.Minute
+	rescueAfter = 4 * time.Minute
+)
 
 // NewRunner makes a runner of the registry's jobs. The database's clock must be the machine's.
 func NewRunner(d *db.DB, r *Registry, o RunnerOptions) (*Runner, error) {
@@ -50,7 +62,9 @@ func NewRunner(d *db.DB, r *Registry, o RunnerOptions) (*Runner, error) {
 			return nil, fmt.Errorf("queue: %w", err)
 		}
 	}
+	id := "chasqui-" + d.NewID()
 	client, err := river.NewClient(riverpgxv5.New(d.Pool()), &river.Config{
+		ID: id, JobTimeout: jobTimeout, RescueStuckJobsAfter: rescueAfter,
 		Queues: queues, Workers: workers, PeriodicJobs: r.river(d.Clock()),
 		RetryPolicy: policy{clock: d.Clock()}, ErrorHandler: errorLog{log: o.Log},
 		Logger:              slog.New(quiet{o.Log.Handler()}),
@@ -62,19 +76,26 @@ func NewRunner(d *db.DB, r *Registry, o RunnerOptions) (*Runner, error) {
 	if err != nil {
 		return nil, fmt.Errorf("queue: %w", err)
 	}
-	return &Runner{client: client}, nil
+	return &Runner{client: client, db: d, id: id}, nil
 }
 
-// Start begins to work the queue and returns. The context's end stops it as Stop does.
+// Start begins to work the queue and returns. It first takes over what processes that died were doing. The context's end stops
+// it as Stop does.
 func (r *Runner) Start(ctx context.Context) error {
+	var err error
+	if r.presence, err = arrive(ctx, r.db, r.id); err != nil {
+		return err
+	}
 	if err := r.client.Start(ctx); err != nil {
+		r.presence.leave(ctx)
 		return fmt.Errorf("start the queue: %w", err)
 	}
 	return nil
 }
 
-// Stop takes no more jobs and waits for those that run.
+// Stop takes no more jobs and waits for those that run. Call it also after the context's end.
 func (r *Runner) Stop(ctx context.Context) error {
+	defer r.presence.leave(ctx)
 	if err := r.client.Stop(ctx); err != nil {
 		return fmt.Errorf("stop the queue: %w", err)
 	}

@@ -23,6 +23,12 @@ func running(t *testing.T, r *queue.Registry) *db.DB {
 		t.Fatal(err)
 	}
 	t.Cleanup(d.Close)
+	work(t, d, r)
+	return d
+}
+
+func work(t *testing.T, d *db.DB, r *queue.Registry) {
+	t.Helper()
 	runner, err := queue.NewRunner(d, r, queue.RunnerOptions{})
 	if err != nil {
 		t.Fatal(err)
@@ -36,7 +42,6 @@ func running(t *testing.T, r *queue.Registry) *db.DB {
 			t.Error(err)
 		}
 	})
-	return d
 }
 
 func receive(t *testing.T, c <-chan string) string {
@@ -128,4 +133,29 @@ func TestARunnerEndsAJobWithItsTransaction(t *testing.T) {
 	if n, err := db.Value[int](t.Context(), d, `SELECT count(*) FROM river_job WHERE kind = 'test.flaky' AND state = 'completed'`, nil); n != 1 || err != nil {
 		t.Errorf("%d completed, %v", n, err)
 	}
+}
+
+func TestARunnerTakesOverFromTheDeadAndNotFromTheLiving(t *testing.T) {
+	t.Parallel()
+	ran, goOn := make(chan string), make(chan struct{})
+	r := queue.NewRegistry()
+	queue.Register(r, func(_ context.Context, j queue.Job[note]) error {
+		ran <- j.Args.Text
+		<-goOn
+		return nil
+	})
+	d := running(t, r)
+	put(t, d, note{"of the living"})
+	receive(t, ran)
+	put(t, d, note{"of the dead"}, queue.At(d.Now().Add(time.Hour)))
+	const die = `UPDATE river_job SET state = 'running', attempt = 1, attempted_by = '{dead}', attempted_at = scheduled_at
+		WHERE state = 'scheduled'`
+	if _, err := d.Exec(t.Context(), die); err != nil {
+		t.Fatal(err)
+	}
+	work(t, d, r)
+	if got := receive(t, ran); got != "of the dead" {
+		t.Errorf("got %s", got)
+	}
+	close(goOn)
 }

@@ -81,7 +81,7 @@ func Database(t testing.TB) string {
 		t.Fatalf("testkit: %v", err)
 	}
 	t.Cleanup(func() {
-		if err := clone.Drop(context.Background()); err != nil { //nolint:usetesting // the test's context is over
+		if err := clone.Drop(context.Background()); err != nil {
 			t.Errorf("testkit: %v", err)
 		}
 	})

@@ -40,7 +40,7 @@ func downloadPrograms(ctx context.Context, h home, major int) (programs, error) 
 	if err != nil {
 		return programs{}, fmt.Errorf("download postgres: %w", err)
 	}
-	defer os.RemoveAll(scratch) //nolint:errcheck // scratch
+	defer os.RemoveAll(scratch)
 	port, err := freePort(ctx)
 	if err != nil {
 		return programs{}, err
@@ -50,10 +50,7 @@ func downloadPrograms(ctx context.Context, h home, major int) (programs, error) 
 		Version(version).Port(uint32(port)).Logger(io.Discard).
 		CachePath(filepath.Join(scratch, "cache")).RuntimePath(filepath.Join(scratch, "run")).
 		DataPath(filepath.Join(scratch, "data")).BinariesPath(target))
-	startErr := server.Start()
-	if startErr == nil {
-		_ = server.Stop() // a scratch server
-	}
+	startErr := startScratch(ctx, server)
 	if err := h.giveAll(target); err != nil {
 		return programs{}, err
 	}
@@ -64,6 +61,24 @@ func downloadPrograms(ctx context.Context, h home, major int) (programs, error) 
 		return programs{}, fmt.Errorf("download postgres: %s", strings.ReplaceAll(startErr.Error(), "\n", " "))
 	}
 	return programs{}, fmt.Errorf("download postgres: the archive holds no server")
+}
+
+// startScratch runs the library's Start, which knows no context: when the context ends first, it is left behind.
+func startScratch(ctx context.Context, server *embedded.EmbeddedPostgres) error {
+	done := make(chan error, 1)
+	go func() {
+		err := server.Start()
+		if err == nil {
+			err = server.Stop()
+		}
+		done <- err
+	}()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 // giveAll hands a tree to the server's user.
@@ -89,6 +104,6 @@ func freePort(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, fmt.Errorf("find a free port: %w", err)
 	}
-	defer l.Close() //nolint:errcheck // only asked for its number
+	defer l.Close()
 	return l.Addr().(*net.TCPAddr).Port, nil
 }

@@ -108,15 +108,18 @@ func (h home) launch(ctx context.Context, pg programs) (postmaster, error) {
 	if err != nil {
 		return postmaster{}, fmt.Errorf("private postgres: %w", err)
 	}
-	defer logFile.Close()                             //nolint:errcheck // the server has its own
+	defer logFile.Close()
 	cmd := exec.Command(pg.path("postgres"), args...) //nolint:noctx // it outlives this call, and this process
 	h.owner.prepare(cmd)
 	cmd.Stdout, cmd.Stderr = logFile, logFile
 	if err := cmd.Start(); err != nil {
 		return postmaster{}, fault.New(fault.Unavailable, "private.start.failed", fault.Text("cannot start Postgres"), fault.Cause(err))
 	}
-	ended := make(chan error, 1)
-	go func() { ended <- cmd.Wait() }()
+	ended := make(chan struct{})
+	go func() {
+		_ = cmd.Wait() // what went wrong is in its log
+		close(ended)
+	}()
 	pm, err := h.await(ctx, cmd.Process.Pid, ended)
 	if err != nil {
 		return postmaster{}, err
@@ -133,7 +136,7 @@ func (h home) settings(ctx context.Context) ([]string, error) {
 	}
 	if h.throwaway {
 		set = append(set, "fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off",
-			"max_wal_size=4GB", "checkpoint_timeout=1h", "wal_level=minimal", "max_wal_senders=0")
+			"max_connections=1000", "max_wal_size=4GB", "checkpoint_timeout=1h", "wal_level=minimal", "max_wal_senders=0")
 	}
 	if dir, err := h.socketDir(); err == nil {
 		set = append(set, "listen_addresses=", "port=5432", "unix_socket_directories="+dir, "unix_socket_permissions=0700")

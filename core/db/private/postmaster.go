@@ -95,7 +95,7 @@ func (p postmaster) url(h home) string {
 }
 
 // await waits until the server that was started as pid answers, or ended says that it will not.
-func (h home) await(ctx context.Context, pid int, ended <-chan error) (postmaster, error) {
+func (h home) await(ctx context.Context, pid int, ended <-chan struct{}) (postmaster, error) {
 	ctx, cancel := context.WithTimeout(ctx, startTimeout)
 	defer cancel()
 	for {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -134,7 +135,7 @@ func run[T any](t *testing.T, url, sql string) T {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer c.Close(context.WithoutCancel(t.Context())) //nolint:errcheck // test
+	defer c.Close(context.WithoutCancel(t.Context()))
 	if err := c.QueryRow(t.Context(), sql).Scan(&v); err != nil {
 		t.Fatal(err)
 	}
@@ -175,7 +176,7 @@ func execute(t *testing.T, url, sql string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer c.Close(context.WithoutCancel(t.Context())) //nolint:errcheck // test
+	defer c.Close(context.WithoutCancel(t.Context()))
 	if _, err := c.Exec(t.Context(), sql); err != nil {
 		t.Fatal(err)
 	}
@@ -301,6 +302,16 @@ func TestAFolderTooDeepForASocketIsServedAnyway(t *testing.T) {
 	s := start(t, o)
 	if got := run[int](t, s.URL(), `SELECT 1`); got != 1 {
 		t.Errorf("got %d", got)
+	}
+	if err := s.Close(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	u, err := url.Parse(s.URL())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if dir := u.Query().Get("host"); dir != "" {
+		_ = os.Remove(dir) // the socket's folder, outside the test's
 	}
 }
 

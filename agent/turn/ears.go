@@ -1,0 +1,151 @@
+package turn
+
+import (
+	"cmp"
+	"strings"
+	"time"
+
+	"github.com/chasqui-fsm/chasqui/agent"
+	"github.com/chasqui-fsm/chasqui/agent/extract"
+	"github.com/chasqui-fsm/chasqui/agent/nlu"
+	"github.com/chasqui-fsm/chasqui/booking"
+	"github.com/chasqui-fsm/chasqui/channels"
+)
+
+// Ears understand turns by the rules of agent/nlu. They are immutable and safe for concurrent use.
+type Ears struct {
+	Rules   *nlu.Rules
+	Speaker Speaker // names the options shown, so that they can be picked by name
+}
+
+// Understand joins the messages of a turn into one text, a line each, in the order in which they were sent, and reads it as an
+// answer to what the dialogue asked. A tap picks its option, a pin is a place, a reaction counts for the proposal under which it
+// stands and for nothing else, and files are told by their kind. What is wrong with the order of clocks is settled to the safe
+// side: the turn was sent when its first message was.
+func (e Ears) Understand(work channels.TurnWork, view agent.View, state agent.State) agent.Heard {
+	l := &listener{ears: e, view: view, state: state, options: e.shown(view, state)}
+	for _, m := range work.Messages {
+		l.hear(m)
+	}
+	h := l.heard
+	h.Text = strings.Join(l.lines, "\n")
+	h.Language = state.Language
+	if strings.TrimSpace(h.Text) != "" {
+		read := e.Rules.Understand(nlu.Message{
+			Text: h.Text, Lang: state.Language, Country: country(view), Now: work.At.In(zone(view)), Ask: state.Ask, Options: l.options,
+			Known: state.Form.Service, HasVisit: len(view.Visits) > 0,
+		})
+		h.Language = read.Lang
+		h.Commands = append(h.Commands, read.Commands()...)
+	}
+	return h
+}
+
+// listener gathers what the messages of a turn say.
+type listener struct {
+	ears    Ears
+	view    agent.View
+	state   agent.State
+	options []extract.Shown
+	heard   agent.Heard
+	lines   []string
+}
+
+func (l *listener) hear(m channels.Stored) {
+	text := m.Text
+	switch m.Kind {
+	case channels.KindReaction:
+		if !l.counts(m) {
+			return
+		}
+		text = m.Reaction
+	case channels.KindChoice:
+		if l.stands(m) {
+			l.command(agent.Command{Kind: agent.CmdChoose, Option: m.ChoiceID, Quote: text, Source: "tap"})
+			text = ""
+		}
+	case channels.KindLocation:
+		l.command(agent.Command{
+			Kind: agent.CmdSet, Slot: agent.SlotPin, Value: agent.Value{Pin: &booking.Pin{Lat: m.Location.Lat, Lng: m.Location.Lng}},
+			Quote: m.Location.Name, Source: "pin",
+		})
+	case channels.KindText:
+	default:
+		l.heard.Media = append(l.heard.Media, string(m.Kind))
+	}
+	if text != "" {
+		l.lines = append(l.lines, text)
+	}
+	if l.heard.SentAt.IsZero() || m.SentAt.Before(l.heard.SentAt) {
+		l.heard.SentAt = m.SentAt
+	}
+	l.heard.Message = booking.MessageID(m.ID)
+	if m.QuotedOurs != "" {
+		l.heard.Quoted = booking.MessageID(m.QuotedOurs)
+	}
+}
+
+func (l *listener) command(c agent.Command) {
+	c.Score = 1
+	l.heard.Commands = append(l.heard.Commands, c)
+}
+
+// counts tells whether a reaction stands under the proposal that waits for an answer.
+func (l *listener) counts(m channels.Stored) bool {
+	p := l.state.Proposal
+	return m.Reaction != "" && p != nil && m.QuotedOurs != "" && string(p.Message) == m.QuotedOurs
+}
+
+// stands tells whether a tap picks one of the options that are on the table. The button of an older list, which is known by
+// other words under the same id, is read as if its words had been typed.
+func (l *listener) stands(m channels.Stored) bool {
+	for _, o := range l.options {
+		if o.ID == m.ChoiceID {
+			return m.Text == "" || m.Text == o.Title
+		}
+	}
+	return m.Text == ""
+}
+
+// shown are the options on the table, by their names in the person's language and the wall clock of their zone.
+func (e Ears) shown(view agent.View, state agent.State) []extract.Shown {
+	if len(state.Options) == 0 {
+		return nil
+	}
+	_, choices := e.Speaker.Render(view, state.Language, agent.Say{Options: state.Options})
+	titles := map[string]string{}
+	for _, c := range choices {
+		titles[c.ID] = c.Title
+	}
+	out := make([]extract.Shown, len(state.Options))
+	for i, o := range state.Options {
+		out[i] = extract.Shown{ID: o.ID, Title: titles[o.ID]}
+		if s := o.Slot; s != nil {
+			z := named(s.TimeZone, zone(view))
+			out[i].Start, out[i].End = s.Window.Start.In(z), s.Window.End.In(z)
+		}
+	}
+	return out
+}
+
+// country whose way of writing numbers and addresses the person follows.
+func country(v agent.View) string { return cmp.Or(v.Contact.Country, v.Unit.Country) }
+
+// zone in which the person's days are.
+func zone(v agent.View) *time.Location {
+	if v.Zone != nil {
+		return v.Zone
+	}
+	return named(v.Unit.TimeZone, time.UTC)
+}
+
+// named is the zone of a name; other when there is none of that name.
+func named(name string, other *time.Location) *time.Location {
+	if name == "" {
+		return other
+	}
+	if z, err := time.LoadLocation(name); err == nil {
+		return z
+	}
+	return other
+}

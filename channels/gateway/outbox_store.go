@@ -1,0 +1,144 @@
+package gateway
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/chasqui-fsm/chasqui/channels"
+	"github.com/chasqui-fsm/chasqui/core/db"
+	"github.com/chasqui-fsm/chasqui/core/events"
+	"github.com/chasqui-fsm/chasqui/core/ids"
+)
+
+// queued is the message that is first in a conversation's outbox.
+type queued struct {
+	channels.Outbound
+	withdrawn bool      // it is marketing and they want none
+	since     time.Time // when it was queued
+}
+
+type queuedRow struct {
+	ID        string
+	Body      string
+	Payload   payload
+	Class     channels.Class
+	Channel   channels.Channel
+	Ours      string
+	Theirs    string
+	CreatedAt time.Time
+	Withdrawn bool
+}
+
+func (g *Gateway) next(ctx context.Context, conversation string) (queued, bool, error) {
+	rows, err := db.Collect[queuedRow](ctx, g.db, sqlNextQueued, db.Args{"conversation": conversation})
+	if err != nil {
+		return queued{}, false, fmt.Errorf("next message: %w", err)
+	}
+	if len(rows) == 0 {
+		return queued{}, false, nil
+	}
+	r := rows[0]
+	return queued{withdrawn: r.Withdrawn, since: r.CreatedAt, Outbound: channels.Outbound{
+		ID: r.ID, Conversation: conversation, Class: r.Class, Text: r.Body, Choices: r.Payload.Choices, Ask: r.Payload.Ask,
+		From: channels.Address{Channel: r.Channel, Value: r.Ours}, To: channels.Address{Channel: r.Channel, Value: r.Theirs},
+	}}, true, nil
+}
+
+// The latest word on marketing decides.
+const sqlNextQueued = `
+SELECT m.id::text, m.body, m.payload, m.class, c.channel, c.ours, c.theirs, m.created_at,
+  m.class = 'marketing' AND coalesce((SELECT k.status = 'withdrawn' FROM consents k WHERE k.contact_id = c.contact_id
+    AND k.purpose = 'marketing' ORDER BY k.at DESC LIMIT 1), false) AS withdrawn
+FROM messages m JOIN conversations c ON c.id = m.conversation_id
+WHERE m.conversation_id = @conversation AND m.direction = 'out' AND m.status = 'queued' ORDER BY m.seq LIMIT 1`
+
+func (g *Gateway) sent(ctx context.Context, m channels.Outbound, r channels.Receipt) error {
+	return g.db.InTx(ctx, func(tx *db.Tx) error {
+		if _, err := db.Exec(ctx, tx, sqlSent, db.Args{
+			"id": m.ID, "external": db.Null(r.ExternalID), "now": tx.Now, "conversation": m.Conversation,
+		}); err != nil {
+			return fmt.Errorf("record send: %w", err)
+		}
+		status := r.Status
+		if !channels.StatusQueued.Forward(status) {
+			status = channels.StatusSent
+		}
+		return advance(ctx, tx, m.ID, channels.Delivery{Status: status})
+	})
+}
+
+const sqlSent = `
+WITH talked AS (UPDATE conversations SET last_out_at = @now WHERE id = @conversation)
+UPDATE messages SET external_id = @external, attempts = attempts + 1, sent_at = @now WHERE id = @id`
+
+func (g *Gateway) tried(ctx context.Context, message string) error {
+	_, err := db.Exec(ctx, g.db, sqlTried, db.Args{"id": message})
+	return err
+}
+
+const sqlTried = `UPDATE messages SET attempts = attempts + 1 WHERE id = @id`
+
+func (g *Gateway) failed(ctx context.Context, m channels.Outbound, reason string) error {
+	g.log.WarnContext(ctx, "message not sent", "message", m.ID, "channel", m.To.Channel, "reason", reason)
+	return g.db.InTx(ctx, func(tx *db.Tx) error {
+		return advance(ctx, tx, m.ID, channels.Delivery{Status: channels.StatusFailed, Reason: reason})
+	})
+}
+
+// SetStatus records what a transport learned of a message later. A status that is no news changes nothing. A message that is
+// not known, maybe because its send is not recorded yet, is a fault of code not found: the transport should tell it again.
+func (g *Gateway) SetStatus(ctx context.Context, d channels.Delivery) error {
+	return g.db.InTx(ctx, func(tx *db.Tx) error {
+		id := d.ExternalID
+		if !ids.Valid(id) {
+			var err error
+			id, err = db.Value[string](ctx, tx, sqlFindSent, db.Args{"channel": d.Channel, "external": d.ExternalID})
+			if err != nil {
+				return fmt.Errorf("find message: %w", err)
+			}
+		}
+		return advance(ctx, tx, id, d)
+	})
+}
+
+const sqlFindSent = `
+SELECT id::text FROM messages WHERE direction = 'out' AND channel = @channel AND external_id = @external
+ORDER BY seq DESC LIMIT 1`
+
+type statusRow struct {
+	ConversationID string
+	ContactID      string
+	Status         channels.Status
+}
+
+// advance moves a message's status forward, and tells.
+func advance(ctx context.Context, tx *db.Tx, id string, d channels.Delivery) error {
+	now, err := db.One[statusRow](ctx, tx, sqlLockStatus, db.Args{"id": id})
+	if err != nil {
+		return fmt.Errorf("read status: %w", err)
+	}
+	if !now.Status.Forward(d.Status) {
+		return nil
+	}
+	if _, err := db.Exec(ctx, tx, sqlSetStatus, db.Args{"id": id, "status": d.Status, "reason": d.Reason}); err != nil {
+		return fmt.Errorf("set status: %w", err)
+	}
+	if d.Status == channels.StatusFailed {
+		err := events.Append(ctx, tx, events.Fact{
+			Name: "message.failed", SubjectKind: "message", SubjectID: id, ConversationID: now.ConversationID,
+			ContactID: now.ContactID, Data: events.Data(map[string]string{"reason": d.Reason}),
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return notify(ctx, tx, now.ConversationID)
+}
+
+const sqlLockStatus = `
+SELECT m.conversation_id::text, c.contact_id::text, m.status
+FROM messages m JOIN conversations c ON c.id = m.conversation_id
+WHERE m.id = @id AND m.direction = 'out' FOR UPDATE OF m`
+
+const sqlSetStatus = `UPDATE messages SET status = @status, failure = @reason WHERE id = @id`

@@ -1,0 +1,17 @@
+// What every page has: htmx for actions.
+import htmx from "htmx.org";
+
+declare global {
+  interface Window { htmx: typeof htmx }
+}
+window.htmx = htmx;
+htmx.config.includeIndicatorStyles = false; // no inline style: the policy forbids it
+htmx.config.allowEval = false;
+// A refusal is shown where the page keeps its errors.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const detail = (event as CustomEvent<{ xhr: XMLHttpRequest; shouldSwap: boolean; isError: boolean }>).detail;
+  if (detail.xhr.status >= 400) {
+    detail.shouldSwap = true;
+    detail.isError = false;
+  }
+});

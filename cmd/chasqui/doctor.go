@@ -1,0 +1,98 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net"
+	"text/tabwriter"
+
+	"github.com/chasqui-fsm/chasqui/channels/web"
+	"github.com/chasqui-fsm/chasqui/core/config"
+	"github.com/chasqui-fsm/chasqui/core/db"
+)
+
+type doctorCmd struct{}
+
+// Run prints the configuration, then one line a check; it fails when a check does.
+func (doctorCmd) Run(p program) error {
+	cfg, log, err := p.settings()
+	if err != nil {
+		return err
+	}
+	w := tabwriter.NewWriter(p.out, 0, 4, 2, ' ', 0)
+	for _, r := range cfg.Masked() {
+		fmt.Fprintf(w, "%s\t%s\n", r.Name, r.Value)
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	sick := 0
+	for _, c := range checks(cfg, log) {
+		finding, err := c.look(p.ctx)
+		if err != nil {
+			sick++
+			fmt.Fprintf(p.out, "FAIL  %s: %v\n", c.name, err)
+			continue
+		}
+		fmt.Fprintf(p.out, "ok    %s: %s\n", c.name, finding)
+	}
+	if sick > 0 {
+		return fmt.Errorf("%d of the checks failed", sick)
+	}
+	return nil
+}
+
+// check is one thing that must hold for serve to work.
+type check struct {
+	name string
+	look func(ctx context.Context) (string, error)
+}
+
+func checks(cfg config.Config, log *slog.Logger) []check {
+	return []check{
+		{"database", func(ctx context.Context) (string, error) { return lookAtDatabase(ctx, cfg, log) }},
+		{"web assets", func(context.Context) (string, error) {
+			if !web.AssetsBuilt() {
+				return "", fmt.Errorf("not built: run make generate")
+			}
+			return "built", nil
+		}},
+		{"listen", func(ctx context.Context) (string, error) { return lookAtPort(ctx, cfg.Listen) }},
+	}
+}
+
+func lookAtDatabase(ctx context.Context, cfg config.Config, log *slog.Logger) (string, error) {
+	url, leave, err := serverURL(ctx, cfg, log)
+	if err != nil {
+		return "", err
+	}
+	defer leave()
+	if cfg.DatabaseURL == "" {
+		if url, err = ensureDatabase(ctx, url); err != nil {
+			return "", err
+		}
+	}
+	steps, err := db.MigrateStatus(ctx, url)
+	if err != nil {
+		return "", err
+	}
+	missing := 0
+	for _, s := range steps {
+		if !s.Applied {
+			missing++
+		}
+	}
+	if missing > 0 {
+		return fmt.Sprintf("answers; %d schema steps to go: run chasqui migrate", missing), nil
+	}
+	return "answers; schema is this version's", nil
+}
+
+func lookAtPort(ctx context.Context, address string) (string, error) {
+	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", address)
+	if err != nil {
+		return "", fmt.Errorf("%s is taken; set LISTEN to another address", address)
+	}
+	return address + " is free", l.Close()
+}
