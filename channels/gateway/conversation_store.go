@@ -20,14 +20,15 @@ type thread struct {
 // conversationFor finds the thread between two addresses, or begins it, and locks it until the transaction ends: messages of
 // one conversation are stored one after the other.
 func (g *Gateway) conversationFor(ctx context.Context, tx *db.Tx, in channels.Inbound) (thread, error) {
-	found, err := db.Collect[thread](ctx, tx, sqlTouchConversation, db.Args{
-		"channel": in.From.Channel, "ours": in.To.Value, "theirs": in.From.Value, "now": tx.Now,
-	})
-	if err != nil {
-		return thread{}, fmt.Errorf("find conversation: %w", err)
+	if t, ok, err := touchConversation(ctx, tx, in); ok || err != nil {
+		return t, err
 	}
-	if len(found) == 1 {
-		return found[0], nil
+	// two first messages at once make one contact
+	if _, err := db.Exec(ctx, tx, sqlLockStranger, db.Args{"address": string(in.From.Channel) + " " + in.From.Value}); err != nil {
+		return thread{}, fmt.Errorf("lock stranger: %w", err)
+	}
+	if t, ok, err := touchConversation(ctx, tx, in); ok || err != nil {
+		return t, err
 	}
 	hint := Hint{ProfileName: in.ProfileName, Language: in.Language, Ours: in.To}
 	contact, err := g.contacts.ContactFor(ctx, tx, in.From, hint)
@@ -35,6 +36,21 @@ func (g *Gateway) conversationFor(ctx context.Context, tx *db.Tx, in channels.In
 		return thread{}, fmt.Errorf("contact: %w", err)
 	}
 	return startConversation(ctx, tx, in, contact)
+}
+
+const sqlLockStranger = `SELECT pg_advisory_xact_lock(hashtextextended('stranger ' || @address, 0))`
+
+func touchConversation(ctx context.Context, tx *db.Tx, in channels.Inbound) (t thread, ok bool, err error) {
+	found, err := db.Collect[thread](ctx, tx, sqlTouchConversation, db.Args{
+		"channel": in.From.Channel, "ours": in.To.Value, "theirs": in.From.Value, "now": tx.Now,
+	})
+	if err != nil {
+		return thread{}, false, fmt.Errorf("find conversation: %w", err)
+	}
+	if len(found) == 0 {
+		return thread{}, false, nil
+	}
+	return found[0], true, nil
 }
 
 const sqlTouchConversation = `

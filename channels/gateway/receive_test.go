@@ -19,10 +19,10 @@ func TestTheSameMessageManyTimesIsOneMessageAndOneReply(t *testing.T) {
 	w := newWorld(t, nil)
 	in := w.text("hola")
 	var (
-		wg  sync.WaitGroup
-		mu  sync.Mutex
-		ids = map[string]int{}
-		new int
+		wg    sync.WaitGroup
+		mu    sync.Mutex
+		ids   = map[string]int{}
+		fresh int
 	)
 	for range 8 {
 		wg.Go(func() {
@@ -34,14 +34,14 @@ func TestTheSameMessageManyTimesIsOneMessageAndOneReply(t *testing.T) {
 			}
 			ids[got.Message]++
 			if !got.Repeated {
-				new++
+				fresh++
 			}
 		})
 	}
 	wg.Wait()
 	w.drain(time.Minute)
-	if again := w.receive(in); !again.Repeated || ids[again.Message] != 8 || new != 1 {
-		t.Errorf("new %d, ids %v, again %+v", new, ids, again)
+	if again := w.receive(in); !again.Repeated || ids[again.Message] != 8 || fresh != 1 {
+		t.Errorf("new %d, ids %v, again %+v", fresh, ids, again)
 	}
 	w.drain(time.Minute)
 	if diff := cmp.Diff([]string{"hola"}, w.tape.texts()); diff != "" {
@@ -106,11 +106,11 @@ func TestWhatNobodyTypedIsTakenOut(t *testing.T) {
 	w := newWorld(t, atOnce)
 	long := strings.Repeat("á", 5000)
 	for in, want := range map[string]string{
-		"ho\u200bla\x00 \u202emundo":     "hola mundo",
-		" uno\r\ndos\ttres ":             "uno \ndos tres",
-		"roto \xff\xfe":                  "roto",
-		"👩‍👧 familia":                    "👩‍👧 familia",
-		long:                             long[:2*4096],
+		"ho\u200bla\x00 \u202emundo":      "hola mundo",
+		" uno\r\ndos\ttres ":              "uno \ndos tres",
+		"roto \xff\xfe":                   "roto",
+		"👩‍👧 familia":                     "👩‍👧 familia",
+		long:                              long[:2*4096],
 		"; DROP TABLE messages; -- '\"\\": "; DROP TABLE messages; -- '\"\\",
 	} {
 		m := w.text(in)
