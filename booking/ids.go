@@ -1,6 +1,5 @@
 package booking
 
-// Identifiers. All are UUID text, but units, territories, services and skills, which are known by their code.
 type (
 	// UnitCode names a business unit ("CL").
 	UnitCode string
@@ -12,20 +11,34 @@ type (
 	SkillCode string
 	// PlaceID names a locality of the gazetteer ("cl-nunoa").
 	PlaceID string
-
-	CustomerID     string
-	ContactID      string
-	SiteID         string
-	LeadID         string
-	ResourceID     string
-	WorkOrderID    string
-	VisitID        string
-	AssignmentID   string
-	PromiseID      string
-	HoldID         string
-	EscalationID   string
-	WaitlistID     string
+	// CustomerID names a customer (UUID text).
+	CustomerID string
+	// ContactID names a contact (UUID text).
+	ContactID string
+	// SiteID names a site (UUID text).
+	SiteID string
+	// LeadID names a lead (UUID text).
+	LeadID string
+	// ResourceID names a resource (UUID text).
+	ResourceID string
+	// WorkOrderID names a work order (UUID text).
+	WorkOrderID string
+	// VisitID names a visit (UUID text).
+	VisitID string
+	// AssignmentID names an assignment (UUID text).
+	AssignmentID string
+	// PromiseID names a promise (UUID text).
+	PromiseID string
+	// HoldID names a hold (UUID text).
+	HoldID string
+	// EscalationID names an escalation (UUID text).
+	EscalationID string
+	// WaitlistID names a waitlist (UUID text).
+	WaitlistID string
+	// ConversationID names a conversation (UUID text).
 	ConversationID string
-	MessageID      string
-	UserID         string
+	// MessageID names a message (UUID text).
+	MessageID string
+	// UserID names a user (UUID text).
+	UserID string
 )

@@ -127,14 +127,14 @@ func TestTextFillsPlaceholdersAndCountsChooseTheForm(t *testing.T) {
 	}
 }
 
-func TestWhatIsNotACatalogueIsRefusedWithItsLine(t *testing.T) {
+func TestWhatIsNotACatalogueIsRefusedWithItsPlace(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
-		"a = 1":                   "line 1",
+		"a = 1":                   "a is not a text",
 		"\na = \"x":               "line 2",
 		"a = \"x\" b":             "line 1",
 		"a \"x\"":                 "line 1",
-		"[a\nb = \"x\"":           "line 1",
+		"[a\nb = \"x\"":           "line 2",
 		"a = \"\\q\"":             "line 1",
 		"a = \"x\"\na = \"y\"":    "line 2",
 		"a = { one = \"x\" two }": "line 1",

@@ -32,6 +32,10 @@ func (c *Chat) fail(w http.ResponseWriter, r *http.Request, err error) {
 	reply(w, status, map[string]string{"error": key, "code": string(code)})
 }
 
+func (c *Chat) nowhere(w http.ResponseWriter, r *http.Request) {
+	c.fail(w, r, fault.New(fault.NotFound, "error.not_found"))
+}
+
 func reply(w http.ResponseWriter, status int, v any) {
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Cache-Control", "no-store")

@@ -102,6 +102,8 @@ func (c *Chat) Simulator() http.Handler {
 type person func(r *http.Request) (channels.Address, error)
 
 func (c *Chat) routes(r chi.Router, who person) {
+	r.NotFound(c.nowhere)
+	r.MethodNotAllowed(c.nowhere)
 	r.Post("/messages", c.post(who))
 	r.Get("/messages", c.list(who))
 	r.Get("/stream", c.stream(who))

@@ -88,7 +88,7 @@ func freePort(t *testing.T) string {
 	t.Helper()
 	l, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
 	must(t, err)
-	defer l.Close() //nolint:errcheck // it was only asked for its port
+	defer l.Close()
 	_, port, err := net.SplitHostPort(l.Addr().String())
 	must(t, err)
 	return port
@@ -97,7 +97,7 @@ func freePort(t *testing.T) string {
 // browser is one tab of a headless Chromium.
 type browser struct {
 	t   *testing.T
-	ctx context.Context //nolint:containedctx // chromedp keeps the tab in it
+	ctx context.Context
 }
 
 // chromium starts a browser, or skips the test where there is none.

@@ -24,7 +24,7 @@ func (understandCmd) Run(p program) error {
 	in := bufio.NewScanner(p.in)
 	in.Buffer(make([]byte, 0, 64<<10), 4<<20)
 	out := bufio.NewWriter(p.out)
-	defer out.Flush() //nolint:errcheck // the last flush is checked below
+	defer out.Flush()
 	encoder := json.NewEncoder(out)
 	encoder.SetEscapeHTML(false)
 	for n := 1; in.Scan(); n++ {

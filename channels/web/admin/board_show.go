@@ -15,11 +15,10 @@ import (
 	"github.com/chasqui-fsm/chasqui/locales"
 )
 
-// The board shows these hours of the day, in quarters.
+// A board shows the hours of its shifts and visits, at least these.
 const (
-	firstHour = 6
-	lastHour  = 23
-	quarters  = (lastHour - firstHour) * 4
+	leastFirst = 9
+	leastLast  = 18
 )
 
 // boardView is one board as the page draws it.
@@ -34,6 +33,7 @@ type boardView struct {
 	escalations int
 	urgent      int // of them P1
 	mayMove     bool
+	first, last int // hours that the track shows
 }
 
 func (c *Console) boardShow(w http.ResponseWriter, r *http.Request) error {
@@ -95,7 +95,30 @@ func (c *Console) readBoard(r *http.Request) (boardView, error) {
 	slices.SortStableFunc(v.board.Unassigned, func(a, b booking.BoardVisit) int {
 		return cmp.Or(a.Window.Start.Compare(b.Window.Start), cmp.Compare(a.Number, b.Number))
 	})
+	v.first, v.last = v.span()
 	return v, nil
+}
+
+// span is the first hour and the last that somebody works.
+func (v boardView) span() (first, last int) {
+	first, last = leastFirst, leastLast
+	midnight := v.board.Day.At(0, v.zone)
+	take := func(s span.Span) {
+		if s.IsZero() {
+			return
+		}
+		first = max(0, min(first, int(s.Start.Sub(midnight)/time.Hour)))
+		last = min(24, max(last, int((s.End.Sub(midnight)+time.Hour-1)/time.Hour)))
+	}
+	for _, l := range v.board.Lanes {
+		for _, s := range l.Shifts {
+			take(s)
+		}
+		for _, b := range l.Visits {
+			take(b.Planned)
+		}
+	}
+	return first, last
 }
 
 // unitsOf lists the units that the reader sees.
@@ -132,9 +155,9 @@ func (v boardView) place(s span.Span) (from, wide int, ok bool) {
 	if s.IsZero() {
 		return 0, 0, false
 	}
-	start := v.board.Day.At(firstHour*time.Hour, v.zone)
+	start := v.board.Day.At(time.Duration(v.first)*time.Hour, v.zone)
 	a := max(0, int(s.Start.Sub(start)/(15*time.Minute)))
-	b := min(quarters, int((s.End.Sub(start)+15*time.Minute-1)/(15*time.Minute)))
+	b := min((v.last-v.first)*4, int((s.End.Sub(start)+15*time.Minute-1)/(15*time.Minute)))
 	return a + 1, b - a, b > a
 }
 

@@ -92,3 +92,12 @@ func (v boardView) spoken(b booking.BoardVisit) string {
 		v.words.Text("web.visit.window", nil) + " " + hours(b.Window, v.zone),
 	}, ", ")
 }
+
+// shortName keeps the first name and the first surname: lanes are narrow.
+func shortName(name string) string {
+	words := strings.Fields(name)
+	if len(words) > 2 {
+		words = words[:2]
+	}
+	return strings.Join(words, " ")
+}

@@ -36,7 +36,7 @@ function start(root: HTMLElement): void {
     bubble.dataset.seq = String(m.seq);
     bubble.textContent = m.location ? `📍 ${m.location.lat.toFixed(4)}, ${m.location.lng.toFixed(4)}` : m.text;
     const time = document.createElement("small");
-    time.textContent = new Date(m.at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+    time.textContent = new Date(m.at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
     bubble.append(time);
     thread.append(bubble);
     chips.replaceChildren();
