@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/chasqui-fsm/chasqui/channels"
+	"github.com/chasqui-fsm/chasqui/core/db"
 	"github.com/chasqui-fsm/chasqui/core/fault"
 )
 
@@ -71,6 +72,7 @@ func thrower() string {
 
 // passing tells whether another try may succeed without anybody mending anything.
 func passing(err error) bool {
+	err = db.MapError(err) // whatever a service made of it
 	if fault.Is(err, fault.Unavailable) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return true
 	}
