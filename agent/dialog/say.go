@@ -37,8 +37,9 @@ func (r *run) say(id string, ask agent.Ask, v agent.SayValues, options []agent.O
 	if r.st.Proposal != nil {
 		m.Proof = r.st.Proposal.ID
 	}
-	m.Before = append(r.greeting(), w.Before...)
-	m.Before = append(m.Before, r.echoes()...)
+	greeting := r.greeting() // it names the person, who is not thanked for the name once more
+	m.Before = append(greeting, w.Before...)
+	m.Before = append(m.Before, r.echoes(len(greeting) > 0)...)
 	m.Before = append(m.Before, w.Answers...)
 	w.Before, w.Answers, w.Echo, w.Locate = nil, nil, nil, nil
 	r.emit(agent.Effect{Kind: agent.EffSay, Say: &m})
@@ -99,7 +100,7 @@ func (r *run) greeting() []agent.Say {
 }
 
 // echoes says back what was understood: service and place in one sentence, the slot that is held, the name.
-func (r *run) echoes() []agent.Say {
+func (r *run) echoes(greeted bool) []agent.Say {
 	f, w := r.st.Form, r.st.Work
 	has := func(s agent.SlotName) bool { return slices.Contains(w.Echo, s) }
 	var out []agent.Say
@@ -119,7 +120,7 @@ func (r *run) echoes() []agent.Say {
 	if has(slotSlot) && f.Slot != nil {
 		out = append(out, agent.Say{ID: "echo.slot", Values: agent.SayValues{Slot: f.Slot}})
 	}
-	if has(agent.SlotPerson) && f.Name != "" {
+	if has(agent.SlotPerson) && f.Name != "" && !greeted {
 		out = append(out, agent.Say{ID: "echo.name", Values: agent.SayValues{Name: f.Name}})
 	}
 	return out

@@ -73,7 +73,7 @@ func Guess(t text.Text, current string) string {
 	switch {
 	case best == 0 || best == second:
 		return current
-	case current != "" && current != code && best-second < 1.5 && t.Words() < 5:
+	case current != "" && current != code && best-second < 2 && t.Words() < 5:
 		return current
 	case code == "en" && best < 2 && current != "en":
 		return current

@@ -41,8 +41,9 @@ var phrasesOf = []struct {
 		pare de me mandar|parem de me mandar|nao me mande mais|nao me mandem mais|nao quero mais mensagens|nao quero receber mais|me tira da lista|
 		me tirem da lista|para de mandar mensagem|parem de mandar mensagem|nao quero receber mensagens|sacame de la lista|saquenme de la lista`},
 	{intent{kind: agent.CmdStop}, `olvidalo|olvidelo|olvidate|dejalo asi|dejelo asi|dejemoslo asi|dejalo|dejelo|ya no necesito|ya no lo necesito|no importa|mejor no|ya no quiero|ya no gracias|
-		no gracias ya no|ya no|lo voy a pensar|lo pienso|despues les aviso|cancelalo|cancela todo|no quiero nada|desisto|
+		no gracias ya no|lo voy a pensar|lo pienso|despues les aviso|cancelalo|cancela todo|no quiero nada|desisto|
 		deixa pra la|deixa para la|deixa quieto|deixa|esquece|esqueca|nao quero mais|nao preciso mais|vou pensar|desisti|vou ver depois|nunca mais|forget it|never mind`},
+	{intent{kind: agent.CmdStop, whole: true}, `ya no|ya no gracias`},
 	{intent{kind: agent.CmdPrice}, `cuanto sale|cuanto cuesta|cuanto vale|cuanto cobran|cuanto me cobran|cuanto es|que precio|precio|precios|valor de la visita|valor|cuanto me sale|cuanto me saldria|
 		cuanto saldria|cotizar|cotizacion|presupuesto|costo|tarifa|cuanto seria|a cuanto|cuanto me cuesta|cobran la visita|que valor|
 		quanto custa|quanto fica|quanto sai|quanto cobram|quanto e|qual o valor|qual valor|qual o preco|preco|orcamento|quanto voces cobram|quanto seria|quanto ta|quanto esta|

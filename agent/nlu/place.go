@@ -1,7 +1,8 @@
 package nlu
 
 import (
-	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/chasqui-fsm/chasqui/agent/text"
 )
@@ -23,7 +24,8 @@ func (r *Rules) place(t text.Text, country string, asked bool) placeReading {
 	best := placeReading{index: -1}
 	corrected := correctionAt(t)
 	for _, h := range r.names.Longest(t) {
-		if h.Fuzzy && !asked && h.To-h.From == 1 || !asked && !pointed(t, h.From, h.To) || street(t, h.From) {
+		if h.Fuzzy && !asked && h.To-h.From == 1 || !asked && !pointed(t, h.From, h.To) || street(t, h.From) ||
+			short(t, h.From, h.To) && (r.places[h.Value].Country != country || !capital(t, h.From)) {
 			continue
 		}
 		c := placeReading{index: h.Value, from: h.From, to: h.To, corrects: corrected >= 0 && h.From > corrected && best.index >= 0}
@@ -53,15 +55,21 @@ func (r *Rules) better(a, b placeReading, country string) bool {
 	return false
 }
 
+// short names are words of every day too ("Sé", "Natal"): they need a capital and the country.
+func short(t text.Text, from, to int) bool { return to-from == 1 && len(t.Norm(from)) <= 3 }
+
+func capital(t text.Text, i int) bool {
+	r, _ := utf8.DecodeRuneInString(t.Raw[t.Tokens[i].Start:])
+	return unicode.IsUpper(r)
+}
+
 // pointed tells whether a name stands where a place does.
 func pointed(t text.Text, from, to int) bool {
 	if from == 0 && to == len(t.Tokens) {
 		return true
 	}
-	raw := t.Raw[t.Tokens[from].Start:]
-	capital := raw != "" && strings.ToLower(raw[:1]) != raw[:1] || raw != "" && raw[0] >= 0x80
 	before := t.Norm(from - 1)
-	return locative[before] || capital && (before == "," || before == "" || before == "." || before == "-") || to-from > 1
+	return locative[before] || capital(t, from) && (before == "," || before == "" || before == "." || before == "-") || to-from > 1
 }
 
 // street tells whether a name is a street's: "Av. Vicuña Mackenna", "calle Providencia 1200".
@@ -82,7 +90,7 @@ func correctionAt(t text.Text) int {
 		case "perdon", "digo", "quise", "corrijo", "desculpa", "desculpe", "alias", "opa", "equivoque", "errei", "ops", "rectifico":
 			return i
 		case "no", "nao":
-			if i > 0 && (t.Norm(i-1) == "." || t.Norm(i-1) == "," || t.Norm(i-1) == "…") {
+			if i > 0 && t.Tokens[i-1].Kind == text.Mark && i+1 < len(t.Tokens) && t.Tokens[i+1].Kind == text.Mark {
 				return i
 			}
 		}

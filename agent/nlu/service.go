@@ -44,35 +44,79 @@ const (
 	scoreEnough  = 3.0
 )
 
+// evidence is what a message says for one service.
+type evidence struct {
+	service     int
+	score       float64
+	thing, sign bool // the thing that is worked on was named; what is wrong or wanted was
+	from, to    int  // tokens of the thing, or of the sign
+}
+
 // service reads the kind of work of a message. known is the service already talked about: a symptom alone then speaks of it.
 func (r *Rules) service(t text.Text, known string) serviceReading {
-	type evidence struct {
-		score         float64
-		thing, sign   bool
-		from, to, len int
+	list := r.weigh(t, r.gather(t), known)
+	if len(list) == 0 {
+		return serviceReading{}
 	}
+	slices.SortStableFunc(list, func(a, b evidence) int { return cmp.Compare(b.score, a.score) })
+	best := list[0]
+	reading := serviceReading{from: best.from, to: best.to, symptom: best.sign}
+	close := r.codes(list, max(best.score-0.5, scoreThing-0.01))
+	if len(close) == 1 && best.score < scoreEnough && len(list) > 1 {
+		close = r.codes(list, 0.5) // the thing alone: any of its services may be meant
+	}
+	if len(close) == 1 {
+		reading.code = close[0]
+	} else {
+		reading.candidates = close
+	}
+	return reading
+}
+
+// codes of the services with a score of at least so much, the best first.
+func (r *Rules) codes(list []evidence, least float64) []string {
+	var out []string
+	for _, e := range list {
+		if e.score > least {
+			out = append(out, r.services[e.service].Code)
+		}
+	}
+	return out
+}
+
+// gather finds the words of each service in a message.
+func (r *Rules) gather(t text.Text) []evidence {
 	found := make([]evidence, len(r.services))
+	for i := range found {
+		found[i].service = i
+	}
 	for _, h := range r.words.Longest(t) {
 		e := &found[h.Value.service]
 		switch {
 		case h.Value.role == thing && !e.thing:
 			e.score, e.thing = e.score+scoreThing+0.1*float64(h.To-h.From-1), true
+			e.from, e.to = h.From, h.To
 		case h.Value.role == symptom && !e.sign:
 			e.score, e.sign = e.score+scoreSymptom, true
-		}
-		if e.len == 0 || h.Value.role == thing && h.To-h.From > e.len {
-			e.from, e.to, e.len = h.From, h.To, h.To-h.From
+			if e.to == 0 {
+				e.from, e.to = h.From, h.To
+			}
 		}
 	}
+	return found
+}
+
+// weigh keeps the services that are spoken of and adds what the verbs say: install, repair, maintain, pick up, measure.
+func (r *Rules) weigh(t text.Text, found []evidence, known string) []evidence {
 	install, repair, maintain := hasAny(t, installWords), hasAny(t, repairWords), hasAny(t, maintainWords)
-	var out []int
-	for i := range found {
-		e := &found[i]
-		if !e.thing && !(e.sign && r.services[i].Code == known) {
-			e.score = 0
+	visit := hasAny(t, pickUpWords) || hasAny(t, measureWords)
+	var out []evidence
+	for _, e := range found {
+		s := r.services[e.service]
+		if !e.thing && (!e.sign || s.Code != known) {
 			continue
 		}
-		switch r.services[i].Kind {
+		switch s.Kind {
 		case "install":
 			e.score += pick(install, scoreKind, 0) + pick(repair && !install, scoreAgainst, 0)
 		case "repair":
@@ -80,37 +124,11 @@ func (r *Rules) service(t text.Text, known string) serviceReading {
 		case "maintenance":
 			e.score += pick(maintain, scoreKind, 0) + pick(install, scoreAgainst, 0)
 		case "visit":
-			if !e.sign && !hasAny(t, pickUpWords) && !hasAny(t, measureWords) {
-				e.score -= 1
-			}
+			e.score += pick(!e.sign && !visit, -1, 0)
 		}
-		out = append(out, i)
+		out = append(out, e)
 	}
-	if len(out) == 0 {
-		return serviceReading{}
-	}
-	slices.SortStableFunc(out, func(a, b int) int { return cmp.Compare(found[b].score, found[a].score) })
-	best := found[out[0]]
-	reading := serviceReading{from: best.from, to: best.to, symptom: best.sign}
-	for _, i := range out {
-		if best.score-found[i].score < 0.5 && found[i].score >= scoreThing-0.01 {
-			reading.candidates = append(reading.candidates, r.services[i].Code)
-		}
-	}
-	if len(reading.candidates) == 1 && (best.score >= scoreEnough || len(out) == 1) {
-		reading.code, reading.candidates = reading.candidates[0], nil
-	} else if len(reading.candidates) == 1 {
-		reading.candidates = nil
-		for _, i := range out {
-			if found[i].score > 0.5 {
-				reading.candidates = append(reading.candidates, r.services[i].Code)
-			}
-		}
-		if len(reading.candidates) == 1 {
-			reading.code, reading.candidates = reading.candidates[0], nil
-		}
-	}
-	return reading
+	return out
 }
 
 func pick(b bool, yes, no float64) float64 {
@@ -121,10 +139,24 @@ func pick(b bool, yes, no float64) float64 {
 }
 
 func hasAny(t text.Text, words map[string]bool) bool {
-	for _, tok := range t.Tokens {
-		if words[tok.Norm] {
+	for i, tok := range t.Tokens {
+		if words[tok.Norm] && !denied(t, i) {
 			return true
 		}
+	}
+	return false
+}
+
+// denied tells whether the word at i is taken back: "no es instalar", "não quero instalar".
+func denied(t text.Text, i int) bool {
+	for j := i - 1; j >= 0 && i-j <= 3; j-- {
+		switch t.Norm(j) {
+		case "no", "nao":
+			return true
+		case "es", "e", "quiero", "quero", "para", "era", "de", "una", "um", "uma", "la", "a":
+			continue
+		}
+		return false
 	}
 	return false
 }

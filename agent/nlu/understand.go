@@ -2,7 +2,6 @@ package nlu
 
 import (
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/chasqui-fsm/chasqui/agent"
@@ -177,8 +176,10 @@ func (o *Reading) has(kind agent.CommandKind) bool {
 	return false
 }
 
-// Human tells whether a person is asked for; OptOut whether messages shall end.
-func (o *Reading) Human() bool  { return o.has(agent.CmdHuman) }
+// Human tells whether a person is asked for.
+func (o *Reading) Human() bool { return o.has(agent.CmdHuman) }
+
+// OptOut tells whether messages shall end.
 func (o *Reading) OptOut() bool { return o.has(agent.CmdOptOut) }
 
 // Urgency that was told; danger before hurry.
@@ -203,6 +204,3 @@ func (o *Reading) Urgency() agent.Urgency {
 func (o *Reading) Service() (code string, candidates []string) {
 	return o.service.code, o.service.candidates
 }
-
-// raw words of tokens, trimmed.
-func (o *Reading) words(from, to int) string { return strings.TrimSpace(o.t.Original(from, to)) }

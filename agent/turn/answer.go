@@ -72,11 +72,12 @@ func thrower() string {
 
 // passing tells whether another try may succeed without anybody mending anything.
 func passing(err error) bool {
-	err = db.MapError(err) // whatever a service made of it
-	if fault.Is(err, fault.Unavailable) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+	mapped := db.MapError(err) // what Postgres said, whatever a service made of it
+	if fault.Is(err, fault.Unavailable) || fault.Is(mapped, fault.Unavailable) ||
+		errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return true
 	}
-	switch fault.KeyOf(err) {
+	switch fault.KeyOf(mapped) {
 	case "error.busy", "turn.commit.stale": // core/db gave up; another worker was faster
 		return true
 	}

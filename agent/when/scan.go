@@ -29,8 +29,10 @@ func newScan(t text.Text, lang string) *scan {
 
 // timeWords are long enough that one letter off still means them.
 var timeWords = func() map[string]bool {
-	words := map[string]bool{"manana": true, "amanha": true, "tarde": true, "noche": true, "noite": true, "pasado": true,
-		"semana": true, "proximo": true, "proxima": true, "despues": true, "depois": true, "mediodia": true, "temprano": true}
+	words := map[string]bool{
+		"manana": true, "amanha": true, "tarde": true, "noche": true, "noite": true, "pasado": true,
+		"semana": true, "proximo": true, "proxima": true, "despues": true, "depois": true, "mediodia": true, "temprano": true,
+	}
 	for _, table := range []map[string]int{weekdays, weekdaysPT, months} {
 		for w := range table {
 			if len(w) >= 5 {

@@ -14,25 +14,23 @@ import (
 var ErrStale = fault.New(fault.Conflict, "turn.commit.stale")
 
 // Commit writes what a turn came to, inside the caller's transaction: the state, the replies, the turn's end. A turn that is
-// not the frozen one any more is ErrStale.
+// not the frozen one any more is ErrStale. Messages that came while an interrupted turn was answered get a turn of their own.
 func (g *Gateway) Commit(ctx context.Context, tx *db.Tx, d channels.TurnDone) error {
 	conv := d.Work.Conversation.ID
-	n, err := db.Exec(ctx, tx, sqlEndTurn, db.Args{
-		"id": d.Work.Turn, "now": tx.Now, "language": d.Language, "commands": d.Commands, "effects": d.Effects, "state": d.State,
+	end, err := db.One[turnEnd](ctx, tx, sqlEndTurn, db.Args{
+		"id": d.Work.Turn, "conversation": conv, "now": tx.Now, "language": d.Language, "commands": d.Commands, "effects": d.Effects,
+		"state": d.State,
 	})
 	if err != nil {
 		return fmt.Errorf("end turn: %w", err)
 	}
-	if n == 0 {
+	if !end.Ended {
 		return ErrStale
 	}
 	for _, m := range d.Replies {
 		if err := queueOut(ctx, tx, d.Work.Turn, m, "bot"); err != nil {
 			return err
 		}
-	}
-	if _, err := db.Exec(ctx, tx, sqlSaveState, db.Args{"id": conv, "state": d.State}); err != nil {
-		return fmt.Errorf("save state: %w", err)
 	}
 	if d.Owner != "" {
 		if err := g.SetOwner(ctx, tx, conv, d.Owner); err != nil {
@@ -44,38 +42,35 @@ func (g *Gateway) Commit(ctx context.Context, tx *db.Tx, d channels.TurnDone) er
 			return err
 		}
 	}
-	if err := wakeNext(ctx, tx, conv); err != nil {
-		return err
+	if end.Waiting != nil { // the job that came with it, if it has not run, is due no later than this one
+		return enqueueTurn(ctx, tx, conv, end.Waiting.Add(waitLong))
 	}
-	return notify(ctx, tx, conv)
+	return nil
+}
+
+// turnEnd tells whether the turn was the frozen one, and when the last message came that no turn took.
+type turnEnd struct {
+	Ended   bool
+	Waiting *time.Time
 }
 
 const sqlEndTurn = `
-UPDATE turns SET status = 'done', done_at = @now, language = @language, commands = @commands, effects = @effects,
-  state_after = @state
-WHERE id = @id AND status = 'frozen'`
-
-const sqlSaveState = `UPDATE conversations SET state = @state, turns = turns + 1 WHERE id = @id`
+WITH ended AS (
+  UPDATE turns SET status = 'done', done_at = @now, language = @language, commands = @commands, effects = @effects,
+    state_after = @state
+  WHERE id = @id AND status = 'frozen' RETURNING id
+), saved AS (
+  UPDATE conversations SET state = @state, turns = turns + 1 WHERE id = @conversation AND EXISTS (SELECT FROM ended)
+)
+SELECT EXISTS (SELECT FROM ended) AS ended, (
+    SELECT created_at FROM messages
+    WHERE conversation_id = @conversation AND direction = 'in' AND turn_id IS NULL ORDER BY seq DESC LIMIT 1) AS waiting
+FROM pg_notify('chasqui_messages', @conversation::text)`
 
 // Waits tells whether a conversation has messages that no turn took.
 func (g *Gateway) Waits(ctx context.Context, conversation string) (bool, error) {
-	waiting, err := db.Values[time.Time](ctx, g.db, sqlLastWaiting, db.Args{"conversation": conversation})
-	return len(waiting) > 0, err
+	return db.Value[bool](ctx, g.db, sqlWaits, db.Args{"conversation": conversation})
 }
 
-// wakeNext makes sure that messages which came while an interrupted turn was answered get their own. The job that came with
-// them, if it still waits, is due no later than this one.
-func wakeNext(ctx context.Context, tx *db.Tx, conversation string) error {
-	waiting, err := db.Values[time.Time](ctx, tx, sqlLastWaiting, db.Args{"conversation": conversation})
-	if err != nil {
-		return fmt.Errorf("messages that wait: %w", err)
-	}
-	if len(waiting) == 0 {
-		return nil
-	}
-	return enqueueTurn(ctx, tx, conversation, waiting[0].Add(waitLong))
-}
-
-const sqlLastWaiting = `
-SELECT created_at FROM messages
-WHERE conversation_id = @conversation AND direction = 'in' AND turn_id IS NULL ORDER BY seq DESC LIMIT 1`
+const sqlWaits = `
+SELECT EXISTS (SELECT FROM messages WHERE conversation_id = @conversation AND direction = 'in' AND turn_id IS NULL)`

@@ -37,7 +37,7 @@ func (l *Live) listen(ctx context.Context, d *db.DB) error {
 		return err
 	}
 	raw := conn.Hijack()                        // a connection that listens never goes back to the pool
-	defer raw.Close(context.WithoutCancel(ctx)) //nolint:errcheck // nothing to do about it
+	defer raw.Close(context.WithoutCancel(ctx))
 	if _, err := raw.Exec(ctx, "LISTEN "+NotifyChannel); err != nil {
 		return err
 	}

@@ -68,12 +68,16 @@ func insertInbound(ctx context.Context, tx *db.Tx, conv string, in channels.Inbo
 
 // A target is one of our ids, or the id that the transport gave a message.
 const sqlInsertInbound = `
-INSERT INTO messages (id, conversation_id, direction, channel, external_id, kind, body, payload, author, status, sent_at,
-  created_at, target_id)
-VALUES (@id, @conversation, 'in', @channel, @external, @kind, @body, @payload, 'contact', 'received', @sent, @now,
-  (SELECT m.id FROM messages m WHERE m.conversation_id = @conversation AND @target <> ''
-     AND (m.external_id = @target OR m.id::text = @target) LIMIT 1))
-ON CONFLICT (channel, external_id) WHERE direction = 'in' DO NOTHING`
+WITH stored AS (
+  INSERT INTO messages (id, conversation_id, direction, channel, external_id, kind, body, payload, author, status, sent_at,
+    created_at, target_id)
+  VALUES (@id, @conversation, 'in', @channel, @external, @kind, @body, @payload, 'contact', 'received', @sent, @now,
+    (SELECT m.id FROM messages m WHERE m.conversation_id = @conversation AND @target <> ''
+       AND (m.external_id = @target OR m.id::text = @target) LIMIT 1))
+  ON CONFLICT (channel, external_id) WHERE direction = 'in' DO NOTHING
+  RETURNING conversation_id
+)
+SELECT pg_notify('chasqui_messages', conversation_id::text) FROM stored`
 
 // queueOut puts a message into the outbox. Its conversation says whom it goes to.
 func queueOut(ctx context.Context, tx *db.Tx, turn string, m channels.Outbound, author string) error {

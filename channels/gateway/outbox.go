@@ -13,7 +13,7 @@ import (
 
 const (
 	giveUp    = 4 * time.Hour    // how old a message may be that is still tried
-	sendAgain = 10 * time.Minute // when a job ran out of attempts and its message is younger than that
+	restAfter = 10 * time.Minute // when a job ran out of attempts and its message is younger than that
 	busyAgain = time.Second      // when another process is sending for the conversation
 )
 
@@ -54,20 +54,28 @@ func (g *Gateway) flush(ctx context.Context, j queue.Job[SendJob]) error {
 	}
 	defer release()
 	for {
-		m, ok, err := g.next(ctx, j.Args.Conversation)
-		if err != nil || !ok {
-			return err
-		}
-		err = g.sendOne(ctx, m)
-		if errors.Is(err, errLater) && j.Last() {
-			return g.db.InTx(ctx, func(tx *db.Tx) error {
-				return enqueueSend(ctx, tx, j.Args.Conversation, tx.Now.Add(sendAgain))
-			})
-		}
+		list, err := g.waiting(ctx, j.Args.Conversation)
 		if err != nil {
 			return err
 		}
+		for _, m := range list {
+			err := g.sendOne(ctx, m)
+			if errors.Is(err, errLater) && j.Last() {
+				return g.sendAgain(ctx, m.Conversation)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		if len(list) < page { // what was queued since has a job of its own
+			return nil
+		}
 	}
+}
+
+// sendAgain gives a message whose job has no attempt left another job.
+func (g *Gateway) sendAgain(ctx context.Context, conversation string) error {
+	return g.db.InTx(ctx, func(tx *db.Tx) error { return enqueueSend(ctx, tx, conversation, tx.Now.Add(restAfter)) })
 }
 
 // errLater says that a message was not sent and another try makes sense.

@@ -30,47 +30,56 @@ type queuedRow struct {
 	Withdrawn bool
 }
 
-func (g *Gateway) next(ctx context.Context, conversation string) (queued, bool, error) {
-	rows, err := db.Collect[queuedRow](ctx, g.db, sqlNextQueued, db.Args{"conversation": conversation})
+// page is how many messages are read at a time.
+const page = 50
+
+// waiting reads the messages that are first in a conversation's outbox, in order, a page at most.
+func (g *Gateway) waiting(ctx context.Context, conversation string) ([]queued, error) {
+	rows, err := db.Collect[queuedRow](ctx, g.db, sqlQueued, db.Args{"conversation": conversation, "page": page})
 	if err != nil {
-		return queued{}, false, fmt.Errorf("next message: %w", err)
+		return nil, fmt.Errorf("queued messages: %w", err)
 	}
-	if len(rows) == 0 {
-		return queued{}, false, nil
+	out := make([]queued, len(rows))
+	for i, r := range rows {
+		out[i] = queued{withdrawn: r.Withdrawn, since: r.CreatedAt, Outbound: channels.Outbound{
+			ID: r.ID, Conversation: conversation, Class: r.Class, Text: r.Body, Choices: r.Payload.Choices, Ask: r.Payload.Ask,
+			From: channels.Address{Channel: r.Channel, Value: r.Ours}, To: channels.Address{Channel: r.Channel, Value: r.Theirs},
+		}}
 	}
-	r := rows[0]
-	return queued{withdrawn: r.Withdrawn, since: r.CreatedAt, Outbound: channels.Outbound{
-		ID: r.ID, Conversation: conversation, Class: r.Class, Text: r.Body, Choices: r.Payload.Choices, Ask: r.Payload.Ask,
-		From: channels.Address{Channel: r.Channel, Value: r.Ours}, To: channels.Address{Channel: r.Channel, Value: r.Theirs},
-	}}, true, nil
+	return out, nil
 }
 
 // The latest word on marketing decides.
-const sqlNextQueued = `
+const sqlQueued = `
 SELECT m.id::text, m.body, m.payload, m.class, c.channel, c.ours, c.theirs, m.created_at,
   m.class = 'marketing' AND coalesce((SELECT k.status = 'withdrawn' FROM consents k WHERE k.contact_id = c.contact_id
     AND k.purpose = 'marketing' ORDER BY k.at DESC LIMIT 1), false) AS withdrawn
 FROM messages m JOIN conversations c ON c.id = m.conversation_id
-WHERE m.conversation_id = @conversation AND m.direction = 'out' AND m.status = 'queued' ORDER BY m.seq LIMIT 1`
+WHERE m.conversation_id = @conversation AND m.direction = 'out' AND m.status = 'queued' ORDER BY m.seq LIMIT @page`
 
+// sent records that a message left. What was learned of it meanwhile stays.
 func (g *Gateway) sent(ctx context.Context, m channels.Outbound, r channels.Receipt) error {
-	return g.db.InTx(ctx, func(tx *db.Tx) error {
-		if _, err := db.Exec(ctx, tx, sqlSent, db.Args{
-			"id": m.ID, "external": db.Null(r.ExternalID), "now": tx.Now, "conversation": m.Conversation,
-		}); err != nil {
-			return fmt.Errorf("record send: %w", err)
-		}
-		status := r.Status
-		if !channels.StatusQueued.Forward(status) {
-			status = channels.StatusSent
-		}
-		return advance(ctx, tx, m.ID, channels.Delivery{Status: status})
+	status := r.Status
+	if !channels.StatusQueued.Forward(status) {
+		status = channels.StatusSent
+	}
+	_, err := db.Exec(ctx, g.db, sqlSent, db.Args{
+		"id": m.ID, "status": status, "external": db.Null(r.ExternalID), "now": g.db.Now(), "conversation": m.Conversation,
 	})
+	if err != nil {
+		return fmt.Errorf("record send: %w", err)
+	}
+	return nil
 }
 
 const sqlSent = `
-WITH talked AS (UPDATE conversations SET last_out_at = @now WHERE id = @conversation)
-UPDATE messages SET external_id = @external, attempts = attempts + 1, sent_at = @now WHERE id = @id`
+WITH talked AS (UPDATE conversations SET last_out_at = @now WHERE id = @conversation),
+sent AS (
+  UPDATE messages SET external_id = @external, attempts = attempts + 1, sent_at = @now,
+    status = CASE status WHEN 'queued' THEN @status ELSE status END
+  WHERE id = @id
+)
+SELECT pg_notify('chasqui_messages', @conversation::text)`
 
 func (g *Gateway) tried(ctx context.Context, message string) error {
 	_, err := db.Exec(ctx, g.db, sqlTried, db.Args{"id": message})

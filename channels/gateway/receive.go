@@ -65,5 +65,5 @@ func (g *Gateway) receiveTx(ctx context.Context, tx *db.Tx, in channels.Inbound,
 	if err := enqueueTurn(ctx, tx, conv.ID, due); err != nil {
 		return channels.Received{}, err
 	}
-	return channels.Received{Conversation: conv.ID, Message: id}, notify(ctx, tx, conv.ID)
+	return channels.Received{Conversation: conv.ID, Message: id}, nil
 }

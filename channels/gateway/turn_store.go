@@ -49,17 +49,19 @@ const sqlUnclaim = `SELECT pg_advisory_unlock(hashtextextended('conversation ' |
 // ok is false when nothing waits.
 func (g *Gateway) Freeze(ctx context.Context, conversation, rulesVersion string) (work channels.TurnWork, ok bool, err error) {
 	err = g.db.InTx(ctx, func(tx *db.Tx) error {
-		turn, err := frozenTurn(ctx, tx, conversation)
+		c, err := db.One[frozenRow](ctx, tx, sqlFrozenTurn, db.Args{"conversation": conversation})
 		if err != nil {
 			return err
 		}
+		turn := turnRow{ID: c.Turn, N: c.N, At: c.At}
 		if turn.ID == "" {
-			if turn, err = beginTurn(ctx, tx, conversation, rulesVersion); err != nil || turn.ID == "" {
+			if turn, ok, err = beginTurn(ctx, tx, conversation, rulesVersion); err != nil || !ok {
 				return err
 			}
 		}
 		ok = true
-		work, err = g.work(ctx, tx, conversation, turn)
+		work = channels.TurnWork{Turn: turn.ID, N: turn.N, At: turn.At, Conversation: c.conversation()}
+		work.Messages, err = messagesOf(ctx, tx, turn.ID, work.Conversation)
 		return err
 	})
 	if err != nil {
@@ -74,42 +76,44 @@ type turnRow struct {
 	At time.Time
 }
 
-func frozenTurn(ctx context.Context, tx *db.Tx, conversation string) (turnRow, error) {
-	rows, err := db.Collect[turnRow](ctx, tx, sqlFrozenTurn, db.Args{"conversation": conversation})
-	if err != nil || len(rows) == 0 {
-		return turnRow{}, err
-	}
-	return rows[0], nil
+// frozenRow is a conversation with the turn that was begun in it; none has no id.
+type frozenRow struct {
+	conversationRow
+	Turn string
+	N    int
+	At   time.Time
 }
 
-const sqlFrozenTurn = `SELECT id::text, n, at FROM turns WHERE conversation_id = @conversation AND status = 'frozen'`
+const sqlFrozenTurn = `
+SELECT c.id::text, c.contact_id::text, c.channel, c.ours, c.theirs, c.owner, c.state, c.turns, c.last_in_at,
+  coalesce(t.id::text, '') AS turn, coalesce(t.n, 0) AS n, coalesce(t.at, c.created_at) AS at
+FROM conversations c LEFT JOIN turns t ON t.conversation_id = c.id AND t.status = 'frozen'
+WHERE c.id = @conversation`
 
-// beginTurn takes the waiting messages into a new turn; the zero row when none waits.
-func beginTurn(ctx context.Context, tx *db.Tx, conversation, rules string) (turnRow, error) {
-	waiting, err := db.Values[string](ctx, tx, sqlWaiting, db.Args{"conversation": conversation})
-	if err != nil || len(waiting) == 0 {
-		return turnRow{}, err
-	}
-	turn, err := db.One[turnRow](ctx, tx, sqlBeginTurn, db.Args{
+// beginTurn takes the waiting messages into a new turn; ok is false when none waits.
+func beginTurn(ctx context.Context, tx *db.Tx, conversation, rules string) (t turnRow, ok bool, err error) {
+	begun, err := db.Collect[turnRow](ctx, tx, sqlBeginTurn, db.Args{
 		"id": tx.NewID(), "conversation": conversation, "now": tx.Now, "rules": rules,
 	})
-	if err != nil {
-		return turnRow{}, err
+	if err != nil || len(begun) == 0 {
+		return turnRow{}, false, err
 	}
-	_, err = db.Exec(ctx, tx, sqlTakeWaiting, db.Args{"turn": turn.ID, "messages": waiting})
-	return turn, err
+	return begun[0], true, nil
 }
 
-const sqlWaiting = `
-SELECT id::text FROM messages
-WHERE conversation_id = @conversation AND direction = 'in' AND turn_id IS NULL ORDER BY seq FOR UPDATE`
-
+// Only who has the claim begins turns; if two had, the second would fail on turns_one_frozen.
 const sqlBeginTurn = `
-INSERT INTO turns (id, conversation_id, n, at, rules_version, state_before)
-SELECT @id, c.id, c.turns + 1, @now, @rules, c.state FROM conversations c WHERE c.id = @conversation
-RETURNING id::text, n, at`
-
-const sqlTakeWaiting = `UPDATE messages SET turn_id = @turn WHERE id = ANY(@messages::uuid[])`
+WITH waiting AS MATERIALIZED (
+  SELECT id FROM messages WHERE conversation_id = @conversation AND direction = 'in' AND turn_id IS NULL FOR UPDATE
+), turn AS (
+  INSERT INTO turns (id, conversation_id, n, at, rules_version, state_before)
+  SELECT @id::uuid, c.id, c.turns + 1, @now::timestamptz, @rules, c.state
+  FROM conversations c WHERE c.id = @conversation AND EXISTS (SELECT FROM waiting)
+  RETURNING id, n, at
+), taken AS (
+  UPDATE messages SET turn_id = turn.id FROM turn WHERE messages.id IN (SELECT id FROM waiting)
+)
+SELECT id::text, n, at FROM turn`
 
 type storedRow struct {
 	ID         string
@@ -123,21 +127,17 @@ type storedRow struct {
 	CreatedAt  time.Time
 }
 
-// work reads a frozen turn with its conversation and messages, in the order in which they were sent.
-func (g *Gateway) work(ctx context.Context, tx *db.Tx, conversation string, turn turnRow) (channels.TurnWork, error) {
-	conv, err := g.Conversation(ctx, tx, conversation)
+// messagesOf reads the messages of a turn, in the order in which they were sent.
+func messagesOf(ctx context.Context, tx *db.Tx, turn string, conv channels.Conversation) ([]channels.Stored, error) {
+	rows, err := db.Collect[storedRow](ctx, tx, sqlTurnMessages, db.Args{"turn": turn})
 	if err != nil {
-		return channels.TurnWork{}, err
+		return nil, err
 	}
-	rows, err := db.Collect[storedRow](ctx, tx, sqlTurnMessages, db.Args{"turn": turn.ID})
-	if err != nil {
-		return channels.TurnWork{}, err
+	out := make([]channels.Stored, len(rows))
+	for i, r := range rows {
+		out[i] = r.stored(conv)
 	}
-	work := channels.TurnWork{Turn: turn.ID, N: turn.N, At: turn.At, Conversation: conv}
-	for _, r := range rows {
-		work.Messages = append(work.Messages, r.stored(conv))
-	}
-	return work, nil
+	return out, nil
 }
 
 const sqlTurnMessages = `

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/chasqui-fsm/chasqui/agent"
@@ -40,7 +41,7 @@ func (v viewer) View(ctx context.Context, work channels.TurnWork) (agent.View, e
 	if view.Org, err = v.trade.places.Organization(ctx, v.db); err != nil {
 		return agent.View{}, fmt.Errorf("organization: %w", err)
 	}
-	if view.Services, err = v.services(ctx, unit.Code); err != nil {
+	if view.Services, err = v.services(ctx, unit); err != nil {
 		return agent.View{}, err
 	}
 	if view.Visits, err = v.visits(ctx, contact.ID); err != nil {
@@ -64,13 +65,18 @@ func known(c booking.Contact) agent.Contact {
 	return out
 }
 
-func (v viewer) services(ctx context.Context, unit booking.UnitCode) ([]agent.Service, error) {
-	list, err := v.trade.catalog.Services(ctx, v.db, unit)
+// services of a unit, called what its country calls them.
+func (v viewer) services(ctx context.Context, unit booking.Unit) ([]agent.Service, error) {
+	list, err := v.trade.catalog.Services(ctx, v.db, unit.Code)
 	if err != nil {
 		return nil, fmt.Errorf("services: %w", err)
 	}
 	out := make([]agent.Service, len(list))
 	for i, s := range list {
+		if local := s.Names[unit.Locale]; local != "" {
+			language, _, _ := strings.Cut(unit.Locale, "-")
+			s.Names[language] = local
+		}
 		out[i] = agent.Service{Code: s.Code, Names: s.Names, Kind: s.Kind, AsksProblem: s.AsksProblem, Questions: s.Questions}
 	}
 	return out, nil

@@ -88,7 +88,7 @@ func startable(v *optimizer.Vehicle, s *optimizer.Stop, t optimizer.Seconds) boo
 		inside = inside || (w.From <= t && t <= w.To)
 	}
 	for _, b := range v.Blocked {
-		inside = inside && !(t < b.To && t+s.Service > b.From)
+		inside = inside && (t >= b.To || t+s.Service <= b.From)
 	}
 	return inside
 }

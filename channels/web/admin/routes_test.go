@@ -92,7 +92,7 @@ func (c console) send(t *testing.T, who *http.Client, method, path string, form 
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer res.Body.Close() //nolint:errcheck // read to its end or given up
+	defer res.Body.Close()
 	if res.Header.Get("Content-Type") == "text/event-stream" {
 		return res.StatusCode, res.Header, ""
 	}
