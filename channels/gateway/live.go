@@ -36,7 +36,7 @@ func (l *Live) listen(ctx context.Context, d *db.DB) error {
 	if err != nil {
 		return err
 	}
-	raw := conn.Hijack()                        // a connection that listens never goes back to the pool
+	raw := conn.Hijack() // a connection that listens never goes back to the pool
 	defer raw.Close(context.WithoutCancel(ctx))
 	if _, err := raw.Exec(ctx, "LISTEN "+NotifyChannel); err != nil {
 		return err
