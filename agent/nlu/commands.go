@@ -255,7 +255,7 @@ func (o *Reading) when() *agent.When {
 		s := span.New(t.Reading.Start, t.Reading.End)
 		switch {
 		case t.Exclude:
-			w.Wish.Exclude = append(w.Wish.Exclude, s)
+			w.Wish.Exclude = append(w.Wish.Exclude, excluded(t)...)
 		case t.Prefer == when.ASAP || t.Prefer == when.Any:
 			w.Wish.Prefer = booking.PreferASAP
 		case t.Prefer == when.Early && t.Grain == "minute":
@@ -278,6 +278,28 @@ func (o *Reading) when() *agent.When {
 	}
 	return &w
 }
+
+// excluded is all that an exclusion rules out: every reading of it ("menos el lunes", said on a Monday, is today and in a week),
+// and a day of the week in the weeks after too.
+func excluded(t Time) []span.Span {
+	readings := t.Alternatives
+	if len(readings) == 0 {
+		readings = []when.Reading{t.Reading}
+	}
+	var out []span.Span
+	for _, r := range readings {
+		for week := range weeksExcluded {
+			out = append(out, span.New(r.Start.AddDate(0, 0, 7*week), r.End.AddDate(0, 0, 7*week)))
+		}
+		if t.Grain != "day" && t.Grain != "daypart" || !t.Weekly {
+			out = out[:len(out)-weeksExcluded+1]
+		}
+	}
+	return out
+}
+
+// weeksExcluded covers the horizon of an offer.
+const weeksExcluded = 3
 
 // manners are greetings, thanks and goodbyes.
 func (c *composer) manners() {

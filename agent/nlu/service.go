@@ -52,16 +52,17 @@ type evidence struct {
 	from, to    int  // tokens of the thing, or of the sign
 }
 
-// service reads the kind of work of a message. known is the service already talked about: a symptom alone then speaks of it.
-func (r *Rules) service(t text.Text, known string) serviceReading {
-	list := r.weigh(t, r.gather(t), known)
+// service reads the kind of work of a message. spoken tells of which services a symptom alone may speak: the one talked about, or
+// any while the agent asks which is meant.
+func (r *Rules) service(t text.Text, spoken func(code string) bool) serviceReading {
+	list := r.weigh(t, r.gather(t), spoken)
 	if len(list) == 0 {
 		return serviceReading{}
 	}
 	slices.SortStableFunc(list, func(a, b evidence) int { return cmp.Compare(b.score, a.score) })
 	best := list[0]
 	reading := serviceReading{from: best.from, to: best.to, symptom: best.sign}
-	close := r.codes(list, max(best.score-0.5, scoreThing-0.01))
+	close := r.codes(list, max(best.score-0.5, scoreSymptom-0.01))
 	if len(close) == 1 && best.score < scoreEnough && len(list) > 1 {
 		close = r.codes(list, 0.5) // the thing alone: any of its services may be meant
 	}
@@ -107,13 +108,13 @@ func (r *Rules) gather(t text.Text) []evidence {
 }
 
 // weigh keeps the services that are spoken of and adds what the verbs say: install, repair, maintain, pick up, measure.
-func (r *Rules) weigh(t text.Text, found []evidence, known string) []evidence {
+func (r *Rules) weigh(t text.Text, found []evidence, spoken func(code string) bool) []evidence {
 	install, repair, maintain := hasAny(t, installWords), hasAny(t, repairWords), hasAny(t, maintainWords)
 	visit := hasAny(t, pickUpWords) || hasAny(t, measureWords)
 	var out []evidence
 	for _, e := range found {
 		s := r.services[e.service]
-		if !e.thing && (!e.sign || s.Code != known) {
+		if !e.thing && (!e.sign || !spoken(s.Code)) {
 			continue
 		}
 		switch s.Kind {

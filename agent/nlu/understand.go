@@ -70,7 +70,7 @@ func (r *Rules) Understand(m Message) Reading {
 	}
 	out := Reading{msg: m, t: t, rules: r, Lang: lang.Guess(t, current), place: placeReading{index: -1}}
 	out.Intents = r.findIntents(t)
-	out.service = r.service(t, string(m.Known))
+	out.service = r.service(t, func(code string) bool { return m.Ask == agent.AskService || code == string(m.Known) })
 	out.readPlace(r, m)
 	out.readTimes(m)
 	out.YesNo = extract.YesNo(t)

@@ -2,6 +2,7 @@ package turn_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
@@ -117,7 +118,7 @@ func TestAFailedEffectIsDealtWith(t *testing.T) {
 			w.office.broken = map[agent.EffectKind]error{kind: fault.New(fault.Conflict, "visit.book.not_served")}
 			talk := toProposal[:5]
 			if kind == agent.EffBook {
-				talk = append(toProposal, "sí") //nolint:gocritic // a new list
+				talk = slices.Concat(toProposal, []string{"sí"})
 			}
 			w.talk(talk...)
 			if st := w.state(); st.Ask != want || strings.Contains(w.last(), sorry) || len(w.replies()) != len(talk) && want != agent.AskHuman {

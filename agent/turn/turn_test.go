@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"log/slog"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -45,7 +46,7 @@ func last(lines []channels.Line) channels.Line { return lines[len(lines)-1] }
 func TestARestartGoesOnWithTheSameQuestion(t *testing.T) {
 	t.Parallel()
 	steady, shaken := newWorld(t), newWorld(t)
-	for _, s := range append(toProposal, "sí") {
+	for _, s := range slices.Concat(toProposal, []string{"sí"}) {
 		want := steady.says(s)
 		d, err := db.Open(t.Context(), shaken.URL, shaken.Clock, ids.Seeded(99, shaken.Clock))
 		if err != nil {

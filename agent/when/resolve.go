@@ -51,6 +51,7 @@ type Reading struct {
 	Exclude      bool
 	Approx       bool
 	Prefer       Prefer
+	Weekly       bool      // a day of the week was named: it comes again every week
 	Alternatives []Reading // both readings when the words are ambiguous; Start and End are then the first's
 }
 
@@ -218,7 +219,7 @@ func dateFrom(d Day, now time.Time) ([]stretch, bool) {
 
 // onDays puts the clock of a constraint on a stretch of days.
 func onDays(c Constraint, d stretch, now time.Time, p Policy) (Reading, bool) {
-	r := Reading{Exclude: c.Exclude, Approx: c.Approx, Prefer: c.Prefer, Open: c.Open, Grain: d.grain}
+	r := Reading{Exclude: c.Exclude, Approx: c.Approx, Prefer: c.Prefer, Open: c.Open, Grain: d.grain, Weekly: c.Day.Kind == Weekday}
 	last := midnight(d.first, d.days-1)
 	opens, closes := p.hours()
 	switch {
