@@ -28,16 +28,17 @@ func (e Ears) Understand(work channels.TurnWork, view agent.View, state agent.St
 		l.hear(m)
 	}
 	h := l.heard
-	h.Text = strings.Join(l.lines, "\n")
-	h.Language = state.Language
-	if strings.TrimSpace(h.Text) != "" {
-		read := e.Rules.Understand(nlu.Message{
-			Text: h.Text, Lang: state.Language, Country: country(view), Now: work.At.In(zone(view)), Ask: state.Ask, Options: l.options,
-			Known: state.Form.Service, HasVisit: len(view.Visits) > 0,
-		})
-		h.Language = read.Lang
-		h.Commands = append(h.Commands, read.Commands()...)
+	h.Text, h.Language = strings.Join(l.said, "\n"), state.Language
+	if len(l.typed) == 0 {
+		return h
 	}
+	read := e.Rules.Understand(nlu.Message{
+		Text: strings.Join(l.typed, "\n"), Lang: cmp.Or(state.Language, view.Contact.Language),
+		Country: cmp.Or(view.Unit.Country, view.Contact.Country), Now: work.At.In(zone(view, state)), Ask: state.Ask,
+		Options: l.options, Known: state.Form.Service, HasVisit: len(view.Visits) > 0,
+	})
+	h.Language = read.Lang
+	h.Commands = append(h.Commands, read.Commands()...)
 	return h
 }
 
@@ -48,7 +49,8 @@ type listener struct {
 	state   agent.State
 	options []extract.Shown
 	heard   agent.Heard
-	lines   []string
+	said    []string // all words, a line for each message
+	typed   []string // those that the rules read
 }
 
 func (l *listener) hear(m channels.Stored) {
@@ -62,7 +64,7 @@ func (l *listener) hear(m channels.Stored) {
 	case channels.KindChoice:
 		if l.stands(m) {
 			l.command(agent.Command{Kind: agent.CmdChoose, Option: m.ChoiceID, Quote: text, Source: "tap"})
-			text = ""
+			l.said, text = append(l.said, text), ""
 		}
 	case channels.KindLocation:
 		l.command(agent.Command{
@@ -74,7 +76,7 @@ func (l *listener) hear(m channels.Stored) {
 		l.heard.Media = append(l.heard.Media, string(m.Kind))
 	}
 	if text != "" {
-		l.lines = append(l.lines, text)
+		l.said, l.typed = append(l.said, text), append(l.typed, text)
 	}
 	if l.heard.SentAt.IsZero() || m.SentAt.Before(l.heard.SentAt) {
 		l.heard.SentAt = m.SentAt
@@ -121,22 +123,23 @@ func (e Ears) shown(view agent.View, state agent.State) []extract.Shown {
 	for i, o := range state.Options {
 		out[i] = extract.Shown{ID: o.ID, Title: titles[o.ID]}
 		if s := o.Slot; s != nil {
-			z := named(s.TimeZone, zone(view))
+			z := named(s.TimeZone, zone(view, state))
 			out[i].Start, out[i].End = s.Window.Start.In(z), s.Window.End.In(z)
 		}
 	}
 	return out
 }
 
-// country whose way of writing numbers and addresses the person follows.
-func country(v agent.View) string { return cmp.Or(v.Contact.Country, v.Unit.Country) }
-
-// zone in which the person's days are.
-func zone(v agent.View) *time.Location {
-	if v.Zone != nil {
-		return v.Zone
+// zone in which the person means days and hours: that of the place where the job is, once it is known, or of their unit.
+func zone(v agent.View, st agent.State) *time.Location {
+	z := v.Zone
+	if z == nil {
+		z = named(v.Unit.TimeZone, time.UTC)
 	}
-	return named(v.Unit.TimeZone, time.UTC)
+	if p := st.Form.Place; p != nil {
+		z = named(p.TimeZone, z)
+	}
+	return z
 }
 
 // named is the zone of a name; other when there is none of that name.

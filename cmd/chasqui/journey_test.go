@@ -47,7 +47,7 @@ func bookByPhone(t *testing.T, r running, phone browser) booking.Visit {
 	board := r.openBoard(t, phone, day)
 	before := ask[int](board, "document.querySelectorAll('[data-visit-id]').length")
 	phone.do(chromedp.Click(chromedp.CSS("[data-role=chips] [data-choice='1']")))
-	waitFor(t, phone, "document.querySelector('.thread').innerText.includes('Irarr')")
+	waitFor(t, phone, "[...document.querySelectorAll('.bubble:not(.mine)')].some((b) => b.innerText.includes('•'))") // the read-back
 	phone.say("sí")
 	confirmed := testNow()
 	id := bookedSince(t, r, since)
