@@ -29,6 +29,9 @@ func IDs(t text.Text) []ID {
 	var out []ID
 	read := func(re *regexp.Regexp, kind string, valid func(string) bool) {
 		for _, at := range re.FindAllStringIndex(t.Raw, 4) {
+			if taken(out, at[0], at[1]) {
+				continue
+			}
 			raw := t.Raw[at[0]:at[1]]
 			value := strings.ToUpper(strings.NewReplacer(".", "", "-", "", "/", "").Replace(raw))
 			out = append(out, ID{Text: raw, Kind: kind, Value: value, Valid: valid(value), Start: at[0], End: at[1]})
@@ -41,6 +44,16 @@ func IDs(t text.Text) []ID {
 	read(rfcLike, "rfc", func(string) bool { return true })
 	read(nitLike, "nit", validNIT)
 	return out
+}
+
+// taken tells whether a stretch is part of an id that was read already.
+func taken(ids []ID, start, end int) bool {
+	for _, d := range ids {
+		if start < d.End && end > d.Start {
+			return true
+		}
+	}
+	return false
 }
 
 // weighted sums characters times weights; a letter counts as its code minus 48 (alphanumeric CNPJ).

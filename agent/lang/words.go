@@ -12,7 +12,7 @@ func set(words string) map[string]bool {
 
 // Words that one of the languages has and the others do not, folded; those that people write to a repair service.
 var (
-	spanish = set(`el la los las una unos y en es soy estoy esta este hay mi mis muy pero con del al lo le les se su sus yo tu usted
+	spanish = set(`el la los las no una unos y en es soy estoy esta este hay mi mis muy pero con del al lo le les se su sus yo tu usted
 		ustedes hola buenas buenos gracias quiero necesito puedo pueden puede tengo tiene vivo hoy manana ayer lunes martes miercoles
 		jueves viernes noche noches dia dias cuanto cuando donde como cual hacer hace funciona lavadora refrigerador nevera calefont
 		arreglar revisar bueno bien hasta ahora despues antes tambien nada algo aqui alla entonces porque si calle avenida piso comuna

@@ -7,12 +7,15 @@
 // # What it promises
 //
 //   - A turn happens once. A crash before the commit leaves nothing behind but the frozen inputs, and the next run gets the same
-//     inputs and the same clock; a crash after the commit finds nothing to do.
+//     inputs and the same clock; a crash after the commit finds nothing to do. (A test dies at every step.)
 //   - No transaction is open while a message is understood or an offer is computed for the first time.
-//   - A writing effect that fails because the world moved (a slot that was lost) is undone alone, told to the dialogue, and
-//     becomes a new offer in the same turn.
-//   - Whatever goes wrong, the person is answered: a defect says sorry and calls a human.
-//   - While a human owns the conversation the bot says nothing, but hears danger and opt-out.
+//   - A writing effect that fails is undone alone. A slot that was lost is told to the dialogue and becomes a new offer in the same
+//     turn; another failure is told to it as such, or left be where nothing was said of it (a hold not released).
+//   - Whatever goes wrong, the person is answered: a defect, a panic too, says sorry and calls a human. Only a trouble that
+//     passes (the database is away, the process stops) is an error of [Engine.Run], for another try of the same turn.
+//   - While a human owns the conversation the bot says nothing, but hears danger and opt-out. Who takes over during a turn is not
+//     talked over either.
+//   - What was understood, done and came of it is kept with the turn, for replay. No words of people are logged.
 //
 // It refuses to know the services behind the effects: they are small interfaces, met in cmd/chasqui.
 package turn

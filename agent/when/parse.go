@@ -23,6 +23,10 @@ func (s *scan) constraint(i int) (c Constraint, next int) {
 	j := i
 	for j < len(s.norm) {
 		n := s.atom(j, &c)
+		if n == 0 && c.Last > 0 { // the words between may belong to the atom ("a las 3") or only join it
+			j = s.connect(j)
+			n = s.atom(j, &c)
+		}
 		if n == 0 {
 			break
 		}
@@ -31,7 +35,6 @@ func (s *scan) constraint(i int) (c Constraint, next int) {
 		}
 		j += n
 		c.Last = j
-		j = s.connect(j, c)
 	}
 	if c.Last == 0 || c.empty() {
 		return Constraint{}, 0
@@ -40,9 +43,9 @@ func (s *scan) constraint(i int) (c Constraint, next int) {
 }
 
 // connect passes words that may stand between two atoms; it stays where no atom follows them.
-func (s *scan) connect(i int, c Constraint) int {
+func (s *scan) connect(i int) int {
 	j := i
-	for j < len(s.norm) && j-i < 5 && !s.dead[j] && (connectors[s.norm[j]] || c.Day.Kind == NoDay && s.norm[j] == "do") {
+	for j < len(s.norm) && j-i < 5 && !s.dead[j] && connectors[s.norm[j]] {
 		j++
 	}
 	return j

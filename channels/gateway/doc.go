@@ -1,18 +1,26 @@
 // Package gateway keeps conversations and their messages: in once, out at least once, in order.
 //
-//	transport --Receive--> messages (in) --job conversation.turn--> Freeze -> [turn] -> Commit
-//	                                                                                       |
-//	transport <--Send----- job conversation.send <------------ messages (out, queued) <----+
+//	transport --Receive--> messages (in) --job conversation.turn--> Claim, Freeze -> [turn] -> Commit
+//	                                                                                              |
+//	transport <--Send----- job conversation.send <------------------ messages (out, queued) <-----+
+//	    |
+//	    +-----SetStatus--> sent < delivered < read, or failed
 //
 // # What it promises
 //
 //   - An inbound message is stored before Receive returns. The same channel and external id is stored once.
-//   - One worker at a time answers a conversation, across processes; conversations are answered in parallel.
+//   - A burst of short messages waits for its end (see [Patience]) and is one turn; an answer that is complete does not wait.
+//   - One worker at a time answers a conversation, across processes; conversations are answered in parallel. A claim ends with
+//     the process that holds it.
 //   - The inputs of a turn (messages, clock) are frozen before anything else happens: after a crash the same turn is given again,
-//     and a message that came meanwhile belongs to the next one.
+//     and a message that came meanwhile belongs to the next one, which is sure to come.
 //   - A turn's replies, the state and the handled mark are written together by [Gateway.Commit], inside the caller's transaction.
-//   - Messages of one conversation leave strictly in order. A message has its id before it is sent.
+//   - Messages of one conversation leave strictly in order. A message has its id before it is sent, so that a repeat after a
+//     crash is the same message to a transport. One that cannot be sent is tried for four hours and keeps the others waiting.
 //   - A marketing message never goes to a contact who withdrew that consent.
+//   - Within a conversation, seq is the order in which messages become visible: who read up to one has missed none.
+//
+// Whatever changes in a conversation is told on the Postgres channel [NotifyChannel], which [Live] turns into signals.
 //
 // It refuses to know what a message means, and who a contact is: that is behind [Contacts].
 package gateway

@@ -73,9 +73,13 @@ type SendJob struct {
 // Kind of the job.
 func (SendJob) Kind() string { return "conversation.send" }
 
-// Register gives the outbox's jobs to the gateway.
+// Register gives the outbox's jobs to the gateway, and the sweep.
 func (g *Gateway) Register(r *queue.Registry) {
 	queue.Register(r, func(ctx context.Context, j queue.Job[SendJob]) error { return g.flush(ctx, j) })
+	queue.RegisterTx(r, func(ctx context.Context, tx *db.Tx, _ queue.Job[sweepJob]) error { return sweep(ctx, tx) })
+	if err := r.Periodic("*/10 * * * *", sweepJob{}, queue.Unique("sweep")); err != nil {
+		panic(err) // a defect: registered twice, as queue.Register would say
+	}
 }
 
 func enqueueTurn(ctx context.Context, tx *db.Tx, conversation string, due time.Time) error {

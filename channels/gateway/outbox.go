@@ -12,9 +12,9 @@ import (
 )
 
 const (
-	giveUp    = 4 * time.Hour    // how old a message may be that is still tried
-	restAfter = 10 * time.Minute // when a job ran out of attempts and its message is younger than that
-	busyAgain = time.Second      // when another process is sending for the conversation
+	giveUp      = 4 * time.Hour    // how old a message may be that is still tried
+	sendTimeout = 35 * time.Second // of one try
+	busyAgain   = time.Second      // when another process is sending for the conversation
 )
 
 // Send puts messages that are no answer of a turn into the outbox, in the caller's transaction. author is bot, system or
@@ -59,11 +59,7 @@ func (g *Gateway) flush(ctx context.Context, j queue.Job[SendJob]) error {
 			return err
 		}
 		for _, m := range list {
-			err := g.sendOne(ctx, m)
-			if errors.Is(err, errLater) && j.Last() {
-				return g.sendAgain(ctx, m.Conversation)
-			}
-			if err != nil {
+			if err := g.sendOne(ctx, m); err != nil {
 				return err
 			}
 		}
@@ -72,14 +68,6 @@ func (g *Gateway) flush(ctx context.Context, j queue.Job[SendJob]) error {
 		}
 	}
 }
-
-// sendAgain gives a message whose job has no attempt left another job.
-func (g *Gateway) sendAgain(ctx context.Context, conversation string) error {
-	return g.db.InTx(ctx, func(tx *db.Tx) error { return enqueueSend(ctx, tx, conversation, tx.Now.Add(restAfter)) })
-}
-
-// errLater says that a message was not sent and another try makes sense.
-var errLater = errors.New("not sent yet")
 
 // sendOne sends a message and records what came of it. An error leaves it first in the queue.
 func (g *Gateway) sendOne(ctx context.Context, m queued) error {
@@ -90,7 +78,7 @@ func (g *Gateway) sendOne(ctx context.Context, m queued) error {
 	if !ok {
 		return g.failed(ctx, m.Outbound, "no_transport")
 	}
-	receipt, err := t.Send(ctx, m.Outbound)
+	receipt, err := send(ctx, t, m.Outbound)
 	if err == nil {
 		return g.sent(ctx, m.Outbound, receipt)
 	}
@@ -104,7 +92,13 @@ func (g *Gateway) sendOne(ctx context.Context, m queued) error {
 	if err := g.tried(ctx, m.ID); err != nil {
 		return err
 	}
-	return fmt.Errorf("send message %s: %w: %w", m.ID, errLater, err)
+	return fmt.Errorf("send message %s: %w", m.ID, err)
+}
+
+func send(ctx context.Context, t channels.Transport, m channels.Outbound) (channels.Receipt, error) {
+	ctx, cancel := context.WithTimeout(ctx, sendTimeout)
+	defer cancel()
+	return t.Send(ctx, m)
 }
 
 // claimOutbox keeps two processes from sending one conversation's messages at once.

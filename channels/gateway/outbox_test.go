@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -103,6 +104,29 @@ func TestAMessageIsGivenUpAfterHoursAndNotBefore(t *testing.T) {
 	w.drain(5 * time.Hour)
 	if diff := cmp.Diff([]string{"hola sent ", "vieja failed unknown", "nueva sent "}, w.lines(conv)); diff != "" {
 		t.Errorf("outbox (-want +got):\n%s", diff)
+	}
+}
+
+func TestWhatNoJobCaresForIsFound(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, atOnce)
+	conv := w.receive(w.text("uno")).Conversation
+	w.say(conv, "dos")
+	m := w.text("tres")
+	m.From = from("56933334444")
+	w.freeze(w.receive(m).Conversation)
+	const forget = `UPDATE river_job SET state = 'discarded', finalized_at = created_at`
+	if _, err := w.DB.Exec(t.Context(), forget); err != nil {
+		t.Fatal(err)
+	}
+	if w.drain(9 * time.Minute); len(w.tape.texts()) != 0 {
+		t.Errorf("too early: %q", w.tape.texts())
+	}
+	w.drain(20 * time.Minute)
+	got := w.tape.texts()
+	slices.Sort(got)
+	if diff := cmp.Diff([]string{"dos", "tres", "uno"}, got); diff != "" {
+		t.Errorf("sent (-want +got):\n%s", diff)
 	}
 }
 
