@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/chasqui-fsm/chasqui/channels"
@@ -22,7 +23,7 @@ type posted struct {
 	Text     string             `json:"text"`
 	Choice   string             `json:"choice"` // id of an option shown; text then is its title
 	Location *channels.Location `json:"location"`
-	Language string             `json:"language"`
+	Language string             `json:"language"` // of the page: "es-CL"
 }
 
 // postRate is for a person: quicker than anybody types.
@@ -69,7 +70,7 @@ func read(w http.ResponseWriter, r *http.Request) (channels.Inbound, error) {
 	if utf8.RuneCountInString(p.Text) > maxRunes {
 		return channels.Inbound{}, errTooLarge
 	}
-	in := channels.Inbound{ExternalID: p.ID, Kind: channels.KindText, Text: p.Text, Language: p.Language}
+	in := channels.Inbound{ExternalID: p.ID, Kind: channels.KindText, Text: p.Text, Language: spoken(p.Language)}
 	switch {
 	case p.Location != nil:
 		in.Kind, in.Location = channels.KindLocation, p.Location
@@ -77,6 +78,16 @@ func read(w http.ResponseWriter, r *http.Request) (channels.Inbound, error) {
 		in.Kind, in.ChoiceID = channels.KindChoice, p.Choice
 	}
 	return in, nil
+}
+
+// spoken is the language of a page's locale when we speak it.
+func spoken(locale string) string {
+	switch language, _, _ := strings.Cut(strings.ToLower(locale), "-"); language {
+	case "es", "pt", "en":
+		return language
+	default:
+		return ""
+	}
 }
 
 // Refusals of a body.

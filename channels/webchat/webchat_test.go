@@ -26,19 +26,20 @@ type world struct {
 	*testkit.TheWorld
 	t      *testing.T
 	gw     *gateway.Gateway
+	people *people
 	server *httptest.Server
 }
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	w := &world{TheWorld: testkit.World(t), t: t}
+	w := &world{TheWorld: testkit.World(t), t: t, people: &people{}}
 	const unit = `
 INSERT INTO business_units (code, name, country, currency, locale, time_zone, phone, tax_name)
 VALUES ('CL', 'Andes', 'CL', 'CLP', 'es-CL', 'America/Santiago', '+56221234567', 'IVA')`
 	if _, err := w.DB.Exec(t.Context(), unit); err != nil {
 		t.Fatal(err)
 	}
-	w.gw = gateway.New(w.DB, gateway.Options{Contacts: people{}}, webchat.Transport{})
+	w.gw = gateway.New(w.DB, gateway.Options{Contacts: w.people}, webchat.Transport{})
 	chat := webchat.New(webchat.Options{DB: w.DB, Inbox: w.gw, Live: gateway.Follow(t.Context(), w.DB)})
 	mux := http.NewServeMux()
 	mux.Handle("/chat/", http.StripPrefix("/chat", chat.Widget()))
@@ -48,9 +49,12 @@ VALUES ('CL', 'Andes', 'CL', 'CLP', 'es-CL', 'America/Santiago', '+56221234567',
 	return w
 }
 
-type people struct{}
+type people struct{ heard func(gateway.Hint) }
 
-func (people) ContactFor(ctx context.Context, tx *db.Tx, _ channels.Address, _ gateway.Hint) (string, error) {
+func (p *people) ContactFor(ctx context.Context, tx *db.Tx, _ channels.Address, hint gateway.Hint) (string, error) {
+	if p.heard != nil {
+		p.heard(hint)
+	}
 	const add = `INSERT INTO contacts (id, unit_code, country, created_at) VALUES (@id, 'CL', 'CL', @now)`
 	id := tx.NewID()
 	_, err := db.Exec(ctx, tx, add, db.Args{"id": id, "now": tx.Now})
@@ -251,6 +255,22 @@ func TestWhoWritesTooMuchWaits(t *testing.T) {
 	}
 	if status, _ := w.do("POST", "/chat/start", "", ""); status != http.StatusTooManyRequests {
 		t.Errorf("the eleventh start from one address: %d", status)
+	}
+}
+
+func TestOnlyALanguageThatWeSpeakIsPassedOn(t *testing.T) {
+	t.Parallel()
+	for locale, want := range map[string]string{"pt-BR": "pt", "ES": "es", "en-us": "en", "fr-FR": "", "": "", "'; --": ""} {
+		w := newWorld(t)
+		heard := "nobody"
+		w.people.heard = func(h gateway.Hint) { heard = h.Language }
+		body, err := json.Marshal(map[string]string{"id": "1", "text": "hola", "language": locale})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if w.do("POST", "/chat/messages", w.start(), string(body)); heard != want {
+			t.Errorf("%q is %q", locale, heard)
+		}
 	}
 }
 

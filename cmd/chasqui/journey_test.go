@@ -49,11 +49,13 @@ func bookByPhone(t *testing.T, r running, phone browser) booking.Visit {
 	phone.do(chromedp.Click(chromedp.CSS("[data-role=chips] [data-choice='1']")))
 	waitFor(t, phone, "[...document.querySelectorAll('.bubble:not(.mine)')].some((b) => b.innerText.includes('•'))") // the read-back
 	phone.say("sí")
-	confirmed := testNow()
 	id := bookedSince(t, r, since)
+	booked := testNow()
 	waitFor(t, board, fmt.Sprintf("document.querySelector('[data-visit-id=%q]') !== null", id))
-	if took := testNow().Sub(confirmed); took > 4*time.Second {
-		t.Errorf("the board showed the booking after %s", took)
+	took := testNow().Sub(booked)
+	t.Logf("the open board showed the booking after %s", took)
+	if took > 2*time.Second {
+		t.Errorf("the open board showed the booking after %s", took)
 	}
 	if after := ask[int](board, "document.querySelectorAll('[data-visit-id]').length"); after <= before {
 		t.Errorf("the board shows %d visits, %d before", after, before)
