@@ -20,7 +20,7 @@ type Heard struct {
 	Language string // the language of this turn, or "" when it cannot be told
 	Commands []Command
 	Text     string            // all of the turn, for summaries and for problem descriptions
-	SentAt   time.Time         // of the last message, by the person's phone
+	SentAt   time.Time         // of the first message of the turn, by the person's phone
 	Message  booking.MessageID // the last message: evidence of a consent
 	Quoted   booking.MessageID // our message it answers to, when it quotes or reacts
 	Media    []string          // kinds of media that came along

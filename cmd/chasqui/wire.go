@@ -72,13 +72,14 @@ func newSystem(ctx context.Context, d *db.DB, o systemOptions) (*system, error) 
 	s.gateway = gateway.New(d, gateway.Options{
 		Contacts: contactBook{db: d, trade: s.trade}, Debounce: o.Debounce, Log: o.Log,
 	}, o.Transports...)
-	ears, err := newEars(ctx, d, s.trade)
+	rules, err := newRules(ctx, d, s.trade)
 	if err != nil {
 		return nil, err
 	}
+	speaker := say.New(book)
 	s.engine = &turn.Engine{
-		DB: d, Inbox: s.gateway, Viewer: viewer{db: d, trade: s.trade}, Understand: ears, Reader: reader{trade: s.trade, clock: d.Clock()},
-		Writer: writer{trade: s.trade}, Speaker: say.New(book), Step: dialog.Step, Log: o.Log,
+		DB: d, Inbox: s.gateway, Viewer: viewer{db: d, trade: s.trade}, Understand: turn.Ears{Rules: rules, Speaker: speaker}, Reader: reader{trade: s.trade, clock: d.Clock()},
+		Writer: writer{trade: s.trade}, Speaker: speaker, Step: dialog.Step, Log: o.Log,
 	}
 	s.gateway.Register(s.registry)
 	s.registerTurns(o.Ran)

@@ -102,7 +102,7 @@ func Enqueue(ctx context.Context, tx *db.Tx, args Args, opts ...Option) (bool, e
 	}
 	named := db.Args{
 		"args": encoded, "kind": args.Kind(), "queue": o.queue, "max_attempts": o.maxAttempts, "priority": o.priority,
-		"now": tx.Now, "at": o.at, "key": uniqueKey(args.Kind(), o.unique), "states": uniqueStates,
+		"now": tx.Now, "soon": tx.Now.Add(soon), "at": o.at, "key": uniqueKey(args.Kind(), o.unique), "states": uniqueStates,
 	}
 	added, err := db.Value[bool](ctx, tx, sqlEnqueue, named)
 	if err != nil {
@@ -111,19 +111,23 @@ func Enqueue(ctx context.Context, tx *db.Tx, args Args, opts ...Option) (bool, e
 	return added, nil
 }
 
+// soon is how far ahead a job may be due and still be looked at by workers, who wait for its time by themselves. River promotes
+// the jobs that are due later only every five seconds.
+const soon = 5 * time.Second
+
 // The conflict's update locks the waiting job even where it changes nothing. River's workers listen to river_insert.
 const sqlEnqueue = `
 WITH job AS (
   INSERT INTO river_job AS waiting (args, created_at, kind, max_attempts, priority, queue, scheduled_at, state, unique_key,
     unique_states)
   VALUES (@args, @now, @kind, @max_attempts, @priority, @queue, @at,
-    CASE WHEN @at::timestamptz > @now THEN 'scheduled' ELSE 'available' END::river_job_state,
+    CASE WHEN @at::timestamptz > @soon THEN 'scheduled' ELSE 'available' END::river_job_state,
     @key::bytea, CASE WHEN @key::bytea IS NULL THEN NULL ELSE @states::text::bit(8) END)
   ON CONFLICT (unique_key) WHERE unique_key IS NOT NULL AND unique_states IS NOT NULL
       AND river_job_state_in_bitmask(unique_states, state)
     DO UPDATE SET
-      scheduled_at = CASE waiting.state WHEN 'scheduled' THEN least(waiting.scheduled_at, EXCLUDED.scheduled_at)
-        ELSE waiting.scheduled_at END,
+      scheduled_at = CASE WHEN waiting.state IN ('scheduled', 'available')
+        THEN least(waiting.scheduled_at, EXCLUDED.scheduled_at) ELSE waiting.scheduled_at END,
       state = CASE WHEN waiting.state = 'scheduled' AND EXCLUDED.state = 'available' THEN EXCLUDED.state ELSE waiting.state END
   RETURNING queue, state, xmax = 0 AS added
 ), told AS (
