@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"strings"
 	"sync"
 	"time"
 
@@ -95,9 +96,11 @@ func openSystem(ctx context.Context, url string, c clock.Clock, source ids.Sourc
 	return sys, end, nil
 }
 
-// chatNumber brings a number in any form that WhatsApp writes to E.164.
+// chatNumber brings a number in any form that WhatsApp writes to E.164: with or without its plus sign, a JID, Mexico's 521,
+// Brazil's without the ninth digit.
 func chatNumber(as string) (string, error) {
-	phone, ok := extract.Canonical(as, "")
+	number, _, _ := strings.Cut(as, "@")
+	phone, ok := extract.Canonical("+"+strings.TrimPrefix(number, "+"), "")
 	if !ok {
 		return "", inputError(fmt.Sprintf("--as %q is not a phone number with its country code, as in +56912345678", as))
 	}
