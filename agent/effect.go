@@ -21,7 +21,6 @@ const (
 	EffEscalate EffectKind = "escalate"  // Escalate, no result; the conversation's owner becomes human
 	EffConsent  EffectKind = "consent"   // Consent, no result
 	EffRemember EffectKind = "remember"  // Remember: name, language, phone of the contact; no result
-	EffCampaign EffectKind = "campaign"  // reserved for referral capture
 	EffHandBack EffectKind = "hand_back" // the bot answers again
 )
 

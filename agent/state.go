@@ -16,7 +16,6 @@ const (
 	FlowBook     FlowName = "book"     // lead and booking
 	FlowWaitlist FlowName = "waitlist" // out of area, or nothing fits: shall we keep you on the list?
 	FlowHuman    FlowName = "human"    // waits for a person
-	FlowLeave    FlowName = "leave"    // asked whether to drop what was begun
 )
 
 // State is all a dialogue remembers between turns. The zero value is a person who has never written.

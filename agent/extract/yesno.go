@@ -70,9 +70,3 @@ func YesNo(t text.Text) Answer {
 func StartsWithNo(t text.Text) bool {
 	return noWords.at(t, 0) > 0 && yesWords.at(t, 0) < noWords.at(t, 0)+1
 }
-
-// StartsWithYes tells whether a message begins by agreeing: "sí, pero más tarde".
-func StartsWithYes(t text.Text) bool {
-	y := yesWords.at(t, 0)
-	return y > 0 && y >= noWords.at(t, 0)
-}

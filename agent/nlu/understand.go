@@ -14,14 +14,13 @@ import (
 
 // Message is one turn's words and what they answer to.
 type Message struct {
-	Text     string
-	Lang     string // the conversation's; "" for a new one
-	Country  string // ISO 3166 alpha-2
-	Now      time.Time
-	Ask      agent.Ask
-	Options  []extract.Shown
-	Known    booking.ServiceCode // the service already talked about
-	HasVisit bool                // a visit of theirs stands
+	Text    string
+	Lang    string // the conversation's; "" for a new one
+	Country string // ISO 3166 alpha-2
+	Now     time.Time
+	Ask     agent.Ask
+	Options []extract.Shown
+	Known   booking.ServiceCode // the service already talked about
 }
 
 // Time is a time that was read, in the wall clock of Message.Now.

@@ -35,7 +35,7 @@ func (e Ears) Understand(work channels.TurnWork, view agent.View, state agent.St
 	read := e.Rules.Understand(nlu.Message{
 		Text: strings.Join(l.typed, "\n"), Lang: cmp.Or(state.Language, view.Contact.Language),
 		Country: cmp.Or(view.Unit.Country, view.Contact.Country), Now: work.At.In(zone(view, state)), Ask: state.Ask,
-		Options: l.options, Known: state.Form.Service, HasVisit: len(view.Visits) > 0,
+		Options: l.options, Known: state.Form.Service,
 	})
 	h.Language = read.Lang
 	h.Commands = append(h.Commands, read.Commands()...)
