@@ -21,7 +21,7 @@ var (
 		instaladas instalador conectar colocar poner montar colgar instalo install installation installed`)
 	maintainWords = wordSet(`mantencion mantenimiento manutencao limpieza limpiar limpeza limpar preventiva higienizar higienizacao maintenance cleaning`)
 	repairWords   = wordSet(`arreglar arreglen arreglo arreglan reparar reparacion reparen reparan componer compongan malo mala descompuesta descompuesto descompuso
-		echo averiada averiado falla fallando fallo problema revisar revisen revision tecnico funciona anda sirve perder consertar conserto consertem consertam
+		echo averiada averiado cae corta dejo pego pegada quedo danada danado rota roto rompio descompone falla fallando fallo problema revisar revisen revision tecnico funciona anda sirve perder consertar conserto consertem consertam
 		arrumar quebrou quebrada quebrado estragou pifou defeito problema parou queimou fix repair broken working issue`)
 	pickUpWords  = wordSet(`devolver retirar retiro retirada devolucion devolucao recoger recolher buscar return`)
 	measureWords = wordSet(`medir medicion medidas medicao measure`)
@@ -91,7 +91,7 @@ func (r *Rules) gather(t text.Text) []evidence {
 	for i := range found {
 		found[i].service = i
 	}
-	for _, h := range r.words.Longest(t) {
+	for _, h := range longestOfRole(r.words.Find(t)) {
 		e := &found[h.Value.service]
 		switch {
 		case h.Value.role == thing && !e.thing:
@@ -105,6 +105,16 @@ func (r *Rules) gather(t text.Text) []evidence {
 		}
 	}
 	return found
+}
+
+// longestOfRole drops the words that a longer phrase of the same role covers. A thing named inside a symptom ("sin internet")
+// counts as both.
+func longestOfRole(hits []text.Hit[serviceWord]) []text.Hit[serviceWord] {
+	return slices.DeleteFunc(slices.Clone(hits), func(h text.Hit[serviceWord]) bool {
+		return slices.ContainsFunc(hits, func(o text.Hit[serviceWord]) bool {
+			return o.Value.role == h.Value.role && o.From <= h.From && o.To >= h.To && o.To-o.From > h.To-h.From
+		})
+	})
 }
 
 // weigh keeps the services that are spoken of and adds what the verbs say: install, repair, maintain, pick up, measure.

@@ -30,6 +30,7 @@ type Day struct {
 	Kind        DayKind
 	N           int
 	Month, Year int
+	Of          int // with Date: the weekday said beside it, 1 (Sunday) to 7; it must agree
 	Which       Which
 }
 

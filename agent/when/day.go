@@ -86,6 +86,10 @@ func (s *scan) weekday(i int) (Day, int) {
 		return Day{}, 0
 	}
 	j += n
+	if d, k := s.dayOf(j); k > 0 && which == Bare {
+		d.Of = w + 1
+		return d, j + k - i
+	}
 	switch {
 	case s.is(j, "que", "viene"), s.is(j, "que", "vem"):
 		which, j = Next, j+2
@@ -97,6 +101,22 @@ func (s *scan) weekday(i int) (Day, int) {
 		}
 	}
 	return Day{Kind: Weekday, N: w, Which: which}, j - i
+}
+
+// dayOf reads the number of the day after its name: "jueves 26", "quinta, dia 26", "jueves 26 de noviembre".
+func (s *scan) dayOf(i int) (Day, int) {
+	j := s.skip(i, ",", "dia", "el")
+	n, k := s.number(j)
+	if k == 0 || n < 1 || n > 31 || s.t.Tokens[j].Kind != text.Number || s.counted(j+k) {
+		return Day{}, 0
+	}
+	if d, m := s.date(j); m > 0 {
+		return d, j + m - i
+	}
+	if of := s.at(j + k); n <= 12 && (of == "de" || of == "da") && s.ofPart(j+k, &Clock{}) > 0 {
+		return Day{}, 0 // "jueves 4 de la tarde" is an hour
+	}
+	return Day{Kind: Date, N: n}, j + k - i
 }
 
 func (s *scan) weekdayName(i int) (day, tokens int) {

@@ -201,8 +201,11 @@ func dateFrom(d Day, now time.Time) ([]stretch, bool) {
 	}
 	for range 13 {
 		t := time.Date(y, m, d.N, 0, 0, 0, 0, now.Location())
-		exists := t.Day() == d.N
+		exists := t.Day() == d.N && (d.Of == 0 || d.Month == 0 || int(t.Weekday()) == d.Of-1)
 		if exists && !t.Before(today) {
+			if d.Of != 0 && int(t.Weekday()) != d.Of-1 { // "jueves 15" that is no Thursday: ask
+				return nil, false
+			}
 			return []stretch{{t, 1, "day"}}, true
 		}
 		switch {
