@@ -22,13 +22,14 @@ func TestADispatcherMovesAVisitByKeyboard(t *testing.T) {
 	}
 	since, err := events.Last(t.Context(), r.sys.db)
 	must(t, err)
+	ask[bool](b, "document.addEventListener('htmx:afterSettle', () => { window.settled = (window.settled ?? 0) + 1 }), true")
 	b.do(chromedp.Focus(chromedp.CSS(".lane [draggable=true]")), chromedp.KeyEvent("\r"), chromedp.WaitVisible(chromedp.CSS("#move[open] form")))
+	waitFor(t, b, "window.settled > 0") // its fields answer from here on
 	b.picture("move-1280")
 	moved := false
 	for i := range ask[int](b, "document.querySelectorAll('#move option').length") {
-		ask[bool](b, `(() => { const s = document.querySelector('#move select'); s.selectedIndex = `+itoa(i)+`; s.dispatchEvent(new Event('change', {bubbles: true})); return true })()`)
-		must(t, waitABit(t.Context()))
-		waitFor(t, b, "document.querySelector('#move select') && document.querySelector('#move select').selectedIndex === "+itoa(i))
+		ask[bool](b, `(() => { const s = document.querySelector('#move select'); s.selectedIndex = `+strconv.Itoa(i)+`; s.dispatchEvent(new Event('change', {bubbles: true})); return true })()`)
+		waitFor(t, b, "window.settled > "+strconv.Itoa(i+1)) // the server has judged it
 		if moved = ask[bool](b, "document.querySelector('#move .verdict:not(.no)') !== null"); moved {
 			break
 		}
@@ -44,5 +45,3 @@ func TestADispatcherMovesAVisitByKeyboard(t *testing.T) {
 		t.Errorf("%d moves", len(facts))
 	}
 }
-
-func itoa(n int) string { return strconv.Itoa(n) }
