@@ -20,6 +20,7 @@ const (
 	CmdStatus   CommandKind = "status"   // asks about their visit
 	CmdMove     CommandKind = "move"     // wants their visit on another day
 	CmdCancel   CommandKind = "cancel"   // wants their visit gone
+	CmdLate     CommandKind = "late"     // will be home late: Value.Number minutes, 0 when not told
 	CmdStop     CommandKind = "stop"     // leaves what is being asked ("olvídalo")
 	CmdSkip     CommandKind = "skip"     // does not know, or does not want to say
 	CmdRepeat   CommandKind = "repeat"   // "¿cómo?"
@@ -55,6 +56,7 @@ const (
 	SlotDocument SlotName = "document" //
 	SlotQuantity SlotName = "quantity" //
 	SlotDetail   SlotName = "detail"   // answer to the qualifying question that is pending
+	SlotRating   SlotName = "rating"   // 1 to 5
 )
 
 // Values of Command.Option beside the ids of the options shown.

@@ -1,6 +1,9 @@
 package agent
 
-import "github.com/chasqui-fsm/chasqui/booking"
+import (
+	"github.com/chasqui-fsm/chasqui/booking"
+	"github.com/chasqui-fsm/chasqui/core/money"
+)
 
 // EffectKind is the closed set of things the dialogue can want.
 type EffectKind string
@@ -12,16 +15,20 @@ const (
 	EffPrice  EffectKind = "price"  // Price -> Result.Price
 
 	// Writing effects: inside the turn's one transaction.
-	EffSay      EffectKind = "say"       // Say, no result
-	EffLead     EffectKind = "lead"      // Lead -> Result.LeadID
-	EffHold     EffectKind = "hold"      // Hold -> Result.Hold or Lost
-	EffRelease  EffectKind = "release"   // Release, no result
-	EffBook     EffectKind = "book"      // Book -> Result.Booked or Lost
-	EffWaitlist EffectKind = "waitlist"  // Waitlist, no result
-	EffEscalate EffectKind = "escalate"  // Escalate, no result; the conversation's owner becomes human
-	EffConsent  EffectKind = "consent"   // Consent, no result
-	EffRemember EffectKind = "remember"  // Remember: name, language, phone of the contact; no result
-	EffHandBack EffectKind = "hand_back" // the bot answers again
+	EffSay      EffectKind = "say"      // Say, no result
+	EffLead     EffectKind = "lead"     // Lead -> Result.LeadID
+	EffHold     EffectKind = "hold"     // Hold -> Result.Hold or Lost
+	EffRelease  EffectKind = "release"  // Release, no result
+	EffBook     EffectKind = "book"     // Book -> Result.Booked or Lost
+	EffWaitlist EffectKind = "waitlist" // Waitlist, no result
+	EffEscalate EffectKind = "escalate" // Escalate, no result; the conversation's owner becomes human
+	EffConsent  EffectKind = "consent"  // Consent, no result
+	EffRemember EffectKind = "remember" // Remember: name, language, phone of the contact; no result
+	EffMove     EffectKind = "move"     // Move -> Result.Booked or Lost
+	EffCancel   EffectKind = "cancel"   // Cancel -> Result
+	EffAnswer   EffectKind = "answer"   // Answer: what the customer said of a visit; no result
+	EffExplain  EffectKind = "explain"  // Explain: why a visit was called off; no result
+	EffRate     EffectKind = "rate"     // Rate, no result
 )
 
 // Writes tells whether an effect changes anything.
@@ -30,7 +37,7 @@ func (k EffectKind) Writes() bool { return k != EffLocate && k != EffOffer && k 
 // Answers tells whether the dialogue waits for a result of the effect.
 func (k EffectKind) Answers() bool {
 	switch k {
-	case EffLocate, EffOffer, EffPrice, EffLead, EffHold, EffBook:
+	case EffLocate, EffOffer, EffPrice, EffLead, EffHold, EffBook, EffMove, EffCancel:
 		return true
 	default:
 		return false
@@ -52,6 +59,17 @@ type Effect struct {
 	Escalate *booking.OpenEscalation  `json:"escalate,omitempty"`
 	Consent  *booking.WithdrawConsent `json:"consent,omitempty"`
 	Remember *Remember                `json:"remember,omitempty"`
+	Move     *booking.RescheduleVisit `json:"move,omitempty"`
+	Cancel   *booking.CancelVisit     `json:"cancel,omitempty"`
+	Answer   *booking.AnswerVisit     `json:"answer,omitempty"`
+	Explain  *Explain                 `json:"explain,omitempty"`
+	Rate     *booking.RateVisit       `json:"rate,omitempty"`
+}
+
+// Explain says why a visit was called off.
+type Explain struct {
+	Visit  booking.VisitID `json:"visit"`
+	Reason string          `json:"reason"`
 }
 
 // Locate asks which place is meant: by id, by pin (nearest locality), or by postcode.
@@ -107,6 +125,7 @@ type SayValues struct {
 	TimeZone string              `json:"time_zone,omitempty"`
 	Misses   int                 `json:"misses,omitempty"`
 	Visit    *Visit              `json:"visit,omitempty"`
+	Fee      *money.Money        `json:"fee,omitempty"` // what a late change costs
 }
 
 // Option is one thing to pick. Title is filled by agent/say when it is empty: from the slot, the service or the key.
@@ -117,4 +136,5 @@ type Option struct {
 	Service booking.ServiceCode `json:"service,omitempty"`
 	Key     string              `json:"key,omitempty"` // catalogue id of a fixed title ("option.human")
 	Wish    *booking.Wish       `json:"wish,omitempty"`
+	Visit   *Visit              `json:"visit,omitempty"`
 }

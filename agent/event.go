@@ -6,12 +6,13 @@ import (
 	"github.com/chasqui-fsm/chasqui/booking"
 )
 
-// Event is what moves a dialogue one step. Exactly one of Heard and Result is set.
+// Event is what moves a dialogue one step. Exactly one of Heard, Notice and Result is set.
 type Event struct {
 	Now    time.Time
 	Turn   string // turn id; proposals and keys are derived from it
 	View   View
 	Heard  *Heard
+	Notice *Notice
 	Result *Result
 }
 

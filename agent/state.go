@@ -16,6 +16,12 @@ const (
 	FlowBook     FlowName = "book"     // lead and booking
 	FlowWaitlist FlowName = "waitlist" // out of area, or nothing fits: shall we keep you on the list?
 	FlowHuman    FlowName = "human"    // waits for a person
+	FlowMove     FlowName = "move"     // another time for a visit, or a return visit
+	FlowCancel   FlowName = "cancel"   // a visit is to be called off
+	FlowReason   FlowName = "reason"   // was called off: why?
+	FlowAttend   FlowName = "attend"   // will somebody be at home? Asked by a reminder
+	FlowDelay    FlowName = "delay"    // we are late: keep it or move it?
+	FlowRate     FlowName = "rate"     // how was it?
 )
 
 // State is all a dialogue remembers between turns. The zero value is a person who has never written.
@@ -89,6 +95,10 @@ type Form struct {
 	Skipped   []Ask               `json:"skipped,omitempty"` // asked once and not answered, by their wish
 	Lead      string              `json:"lead,omitempty"`    // what was last saved of the lead
 	LeadStage booking.LeadStatus  `json:"lead_stage,omitempty"`
+	Visit     *Visit              `json:"visit,omitempty"`     // that is dealt with
+	Reason    string              `json:"reason,omitempty"`    // of the change, in the customer's words
+	Late      bool                `json:"late,omitempty"`      // as the proposal told it
+	FeeMinor  int64               `json:"fee_minor,omitempty"` // as the proposal told it
 }
 
 // Source is the evidence for a value.
@@ -102,7 +112,7 @@ type Source struct {
 // when it was sent after the proposal was shown.
 type Proposal struct {
 	ID      string            `json:"id"`
-	Kind    string            `json:"kind"` // book, waitlist, stop
+	Kind    string            `json:"kind"` // book, waitlist, move, cancel, visit, delay
 	ShownAt time.Time         `json:"shown_at"`
 	Message booking.MessageID `json:"message,omitempty"` // the message that shows it, once it is known
 }

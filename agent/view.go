@@ -17,6 +17,7 @@ type View struct {
 	Services []Service // what the unit offers, in the order to show them
 	Visits   []Visit   // of this contact, live ones, soonest first
 	Desk     DeskHours
+	Changes  booking.ChangePolicy // of the unit
 	// Owner of the conversation. A human owner is never talked over: only danger and opt-out are answered. Empty: whoever the
 	// state says.
 	Owner channels.Owner
@@ -58,14 +59,22 @@ func (v View) Find(code booking.ServiceCode) (Service, bool) {
 	return Service{}, false
 }
 
-// Visit is a live visit of the contact.
+// Visit is a visit of the contact: a live one, or the one that a notice is about.
 type Visit struct {
-	ID       booking.VisitID     `json:"id"`
-	Service  booking.ServiceCode `json:"service"`
-	Window   span.Span           `json:"window"`
-	TimeZone string              `json:"time_zone"`
-	Status   booking.VisitStatus `json:"status"`
-	Locality string              `json:"locality"`
+	ID           booking.VisitID       `json:"id"`
+	Service      booking.ServiceCode   `json:"service"`
+	Quantity     int                   `json:"quantity,omitempty"`
+	Unit         booking.UnitCode      `json:"unit,omitempty"`
+	Territory    booking.TerritoryCode `json:"territory,omitempty"`
+	At           booking.Pin           `json:"at,omitzero"`
+	Window       span.Span             `json:"window"`
+	TimeZone     string                `json:"time_zone"`
+	Status       booking.VisitStatus   `json:"status"`
+	Confirmation booking.Confirmation  `json:"confirmation,omitempty"`
+	Locality     string                `json:"locality"`
+	Technician   string                `json:"technician,omitempty"` // name
+	Expected     time.Time             `json:"expected,omitzero"`    // arrival as planned, or as last told
+	Moves        int                   `json:"moves,omitempty"`      // how often the customer moved it before
 }
 
 // DeskHours tells when people answer. Open says whether they do now; Next is when they do again.

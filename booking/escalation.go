@@ -16,6 +16,9 @@ const (
 	CauseTechnicianHelp Cause = "technician_help"
 	CauseChannelDown    Cause = "channel_down"
 	CausePolicyOverride Cause = "policy_override"
+	CauseLowRating      Cause = "low_rating"
+	CauseUnconfirmed    Cause = "unconfirmed"  // nobody answered the reminder: call
+	CauseMissed         Cause = "missed_visit" // nobody came inside the promise
 	CauseVisitChange    Cause = "visit_change" // move or cancel that the agent may not do itself
 )
 

@@ -21,6 +21,9 @@ const (
 	FactVisitIncomplete  = "visit.incomplete"
 	FactVisitNoAccess    = "visit.no_access"
 	FactVisitMissed      = "visit.missed"
+	FactVisitNoReply     = "visit.no_reply" // asked to confirm and silent until the cut-off
+	FactVisitDelayed     = "visit.delayed"  // expected past its promised window
+	FactVisitRated       = "visit.rated"
 
 	FactWorkOrderCreated = "work_order.created"
 	FactPromiseMade      = "promise.made"
@@ -42,8 +45,12 @@ type VisitFact struct {
 	Technician      string       `json:"technician"` // name; empty when unassigned
 	Locality        string       `json:"locality"`
 	Country         string       `json:"country"`
+	TimeZone        string       `json:"time_zone"` // of the site
 	Status          VisitStatus  `json:"status"`
 	Confirmation    Confirmation `json:"confirmation"`
 	PreviousVisitID VisitID      `json:"previous_visit_id,omitempty"`
 	Reason          string       `json:"reason,omitempty"`
+	Initiator       Initiator    `json:"initiator,omitempty"` // of a change
+	Late            bool         `json:"late,omitempty"`      // a change inside the late window
+	FeeMinor        int64        `json:"fee_minor,omitempty"` // what it costs, in the unit's currency
 }

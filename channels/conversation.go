@@ -41,6 +41,13 @@ type TurnWork struct {
 	Messages     []Stored
 }
 
+// Quiet is a conversation as a notice finds it.
+type Quiet struct {
+	Work  TurnWork // no messages; its turn is no row of turns
+	Waits bool     // a message waits for its answer
+	Said  bool     // the notice was said
+}
+
 // TurnDone is what a turn came to. It is written in one transaction with all that the turn did.
 type TurnDone struct {
 	Work     TurnWork

@@ -97,6 +97,7 @@ type Outbound struct {
 	Text         string
 	Choices      []Choice
 	Ask          string // what the agent waits for after it (agent.Ask)
+	Key          string // of a notice, which is said once; empty: an answer
 }
 
 // Status of an outbound message. It only moves forward.

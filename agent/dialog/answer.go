@@ -58,6 +58,8 @@ func (r *run) take(o agent.Option) {
 	switch {
 	case o.Slot != nil:
 		r.choose(*o.Slot)
+	case o.Visit != nil:
+		f.Visit = o.Visit
 	case o.Service != "":
 		r.setService(&agent.Command{Slot: agent.SlotService, Value: agent.Value{Service: o.Service}})
 		w.Intent = true
@@ -71,6 +73,10 @@ func (r *run) take(o agent.Option) {
 		r.setNote(noteOther)
 	case o.Key == keySkip:
 		r.skip()
+	case o.Key == keyKeep:
+		r.stay()
+	case o.Key == keyMove:
+		r.absent()
 	case o.Key == keyChangeWhen:
 		f.Wish = nil
 		r.giveBack("wish")
@@ -102,6 +108,12 @@ func (r *run) yes() {
 		r.book()
 	case r.agreed(proposeWait):
 		r.joinWaitlist()
+	case r.agreed(proposeMove):
+		r.move()
+	case r.agreed(proposeCancel):
+		r.cancelVisit()
+	case r.agreed(proposeVisit), r.agreed(proposeDelay):
+		r.attends()
 	case r.st.Ask == agent.AskConfirm:
 		w.Aside = true
 	case r.st.Ask == agent.AskSlot && len(r.st.Options) == 1 && r.st.Options[0].Slot != nil:
@@ -115,9 +127,14 @@ func (r *run) yes() {
 func (r *run) no() {
 	switch r.st.Ask {
 	case agent.AskConfirm:
-		if r.flow() == agent.FlowWaitlist {
+		switch r.flow() {
+		case agent.FlowWaitlist:
 			r.declineWaitlist()
-		} else {
+		case agent.FlowCancel:
+			r.keep()
+		case agent.FlowAttend, agent.FlowDelay:
+			r.absent()
+		default:
 			r.refused()
 		}
 	case agent.AskSlot:

@@ -166,6 +166,8 @@ const (
 	keyChangeWhen    = "option.change_when"
 	keyChangeAddress = "option.change_address"
 	keyChangeService = "option.change_service"
+	keyKeep          = "option.keep"
+	keyMove          = "option.move"
 	keyKind          = "option.kind_" // + booking.ServiceKind
 )
 
@@ -181,8 +183,14 @@ func ladderOptions(a agent.Ask, p *agent.Proposal) []agent.Option {
 		}
 		return options
 	case agent.AskConfirm:
-		if p != nil && p.Kind == proposeBook {
+		switch {
+		case p == nil:
+		case p.Kind == proposeBook:
 			return keyOptions(keyChangeWhen, keyChangeAddress, keyHuman)
+		case p.Kind == proposeMove:
+			return keyOptions(keyChangeWhen, keyKeep, keyHuman)
+		case p.Kind == proposeCancel, p.Kind == proposeVisit, p.Kind == proposeDelay:
+			return keyOptions(keyKeep, keyMove, keyHuman)
 		}
 	}
 	return keyOptions(keyHuman, keyLeave)

@@ -139,6 +139,9 @@ func (r *run) country() string {
 // request is what slots are asked for with.
 func (r *run) request() booking.SlotRequest {
 	f := r.st.Form
+	if r.moving() {
+		return r.visitRequest()
+	}
 	req := booking.SlotRequest{
 		Unit: r.unit(), Service: f.Service, Quantity: max(f.Quantity, 1), Contact: r.view.Contact.ID,
 	}

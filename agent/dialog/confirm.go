@@ -11,8 +11,12 @@ import (
 
 // Kinds of proposal.
 const (
-	proposeBook = "book"
-	proposeWait = "waitlist"
+	proposeBook   = "book"
+	proposeWait   = "waitlist"
+	proposeMove   = "move"
+	proposeCancel = "cancel"
+	proposeVisit  = "visit" // will somebody be there?
+	proposeDelay  = "delay" // may we come later?
 )
 
 // propose reads everything back and asks for a yes. Each time it is asked is a proposal of its own.
@@ -50,6 +54,8 @@ func (r *run) agreed(kind string) bool {
 	case p == nil || h == nil || p.Kind != kind || r.st.Ask != agent.AskConfirm:
 		return false
 	case kind == proposeBook && (r.st.Form.Slot == nil || r.st.Form.Place == nil):
+		return false
+	case kind == proposeMove && r.st.Form.Slot == nil, kind != proposeBook && kind != proposeWait && r.st.Form.Visit == nil:
 		return false
 	case r.find(agent.CmdAffirm) == nil || r.has(blocksYes...) || w.Changed || w.Locate != nil || w.Price:
 		return false
@@ -104,6 +110,10 @@ func (r *run) booked(res *agent.Result) {
 func (r *run) refused() {
 	r.st.Proposal = nil
 	r.st.Work.Progress = true
+	if r.moving() {
+		r.say(r.other("confirm.change_visit"), agent.AskSlot, agent.SayValues{}, keyOptions(keyChangeWhen, keyKeep, keyHuman))
+		return
+	}
 	r.say(r.other("confirm.change"), agent.AskSlot, agent.SayValues{},
 		keyOptions(keyChangeWhen, keyChangeAddress, keyChangeService, keyLeave))
 }

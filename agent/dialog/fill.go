@@ -158,6 +158,10 @@ func (r *run) setWhen(c *agent.Command) {
 	if w == nil || w.Wish.Zero() && len(w.Alternatives) == 0 {
 		return
 	}
+	if r.flow() == agent.FlowAttend || r.flow() == agent.FlowDelay || r.flow() == agent.FlowCancel {
+		r.wishedAgain(w)
+		return
+	}
 	r.took(c)
 	if len(w.Alternatives) > 1 {
 		r.st.Form.Wish, r.st.Form.Readings = nil, w.Alternatives
@@ -173,6 +177,17 @@ func (r *run) setWhen(c *agent.Command) {
 	}
 	r.st.Form.Wish, r.st.Form.Readings = &wish, nil
 	r.giveBack("wish")
+}
+
+// wishedAgain reads a time that comes as the answer to a reminder: the visit's own changes nothing, another one moves it.
+func (r *run) wishedAgain(w *agent.When) {
+	r.st.Work.Aside = true
+	if len(w.Alternatives) > 1 || r.flow() == agent.FlowCancel || !r.elsewhen(w.Wish) {
+		return
+	}
+	wish := w.Wish
+	r.absent()
+	r.st.Form.Wish = &wish
 }
 
 // giveBack drops the chosen slot and its hold because what they rested on changed; slots are looked for again.

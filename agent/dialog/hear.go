@@ -14,12 +14,13 @@ func (r *run) hear() {
 		r.signals()
 		return
 	}
+	r.refresh()
 	r.pick()
 	began := r.busy()
 	r.fill()
 	r.loosen()
 	for _, ends := range []func() bool{
-		r.danger, r.optOut, r.askedHuman, r.complained, r.left, r.visitChange, r.stranger, r.farewell,
+		r.danger, r.optOut, r.askedHuman, r.complained, r.explained, r.rated, r.switched, r.left, r.visitChange, r.stranger, r.farewell,
 	} {
 		if ends() {
 			return
@@ -39,6 +40,23 @@ func (r *run) hear() {
 		return
 	}
 	r.proceed()
+}
+
+// refresh looks again at the visit that is dealt with. One that was called off, moved or begun meanwhile is dealt with no more.
+func (r *run) refresh() {
+	f := &r.st.Form
+	if f.Visit == nil || !f.Visit.Status.Live() {
+		return
+	}
+	for i := range r.view.Visits {
+		if v := r.view.Visits[i]; v.ID == f.Visit.ID {
+			f.Visit = &v
+			return
+		}
+	}
+	r.release()
+	r.rest()
+	r.st.Work.Was = ""
 }
 
 // signals reads what must be answered even when a person owns the conversation.
@@ -72,6 +90,10 @@ func (r *run) loosen() {
 // begin opens the booking flow when the message, or what it left in the form, is about work to be done.
 func (r *run) begin() {
 	w := r.st.Work
+	if flow := r.flow(); r.busy() && flow != agent.FlowBook && flow != agent.FlowWaitlist {
+		r.another()
+		return
+	}
 	w.Intent = r.has(agent.CmdBook) || r.st.Form.Service != ""
 	wanted := w.Intent || r.has(agent.CmdPrice, agent.CmdCoverage) || w.Locate != nil || r.gathered()
 	if !wanted || r.busy() {
@@ -82,6 +104,22 @@ func (r *run) begin() {
 	}
 	r.push(agent.FlowBook, "")
 	w.Progress = true
+}
+
+// another leaves what was asked about one visit when the message is about other work; a service that is named otherwise is that of
+// the visit.
+func (r *run) another() {
+	f := &r.st.Form
+	service := f.Service
+	f.Service = ""
+	if v := f.Visit; service == "" || v != nil && v.Service == service || !r.has(agent.CmdBook) || r.has(agent.CmdAffirm, agent.CmdDeny) {
+		return
+	}
+	r.release()
+	r.st.Stack, r.st.Proposal, r.st.Options, r.st.Ask = nil, nil, nil, agent.AskNone
+	f.Service, f.Visit = service, nil
+	r.push(agent.FlowBook, "")
+	r.st.Work.Intent, r.st.Work.Progress = true, true
 }
 
 func (r *run) understood() bool { return r.st.Work.Progress || r.st.Work.Aside }

@@ -4,6 +4,7 @@ package dialog
 var stems = []string{
 	"ask.service", "ask.problem", "ask.detail", "ask.location", "ask.when", "ask.slot", "ask.address", "ask.name", "ask.phone",
 	"ask.confirm", "ask.confirm_changed", "ask.waitlist_area", "ask.waitlist_slot",
+	"ask.visit", "ask.move_when", "ask.move", "ask.return", "ask.cancel", "ask.attend", "ask.delay", "ask.home_late", "ask.rating",
 }
 
 // twice are said in a second wording when they would come twice in a row.
@@ -11,9 +12,10 @@ var twice = []string{
 	"ask.service.which", "ask.service.kind", "ask.service.tell", "ask.when.which", "ask.slot.first", "ask.slot.one",
 	"ask.slot.nofit", "ask.slot.more", "ask.slot.nomore", "ask.slot.lost", "confirm.change", "thanks.close", "bye.answer",
 	"bye.pending", "wait.answer", "ok.close", "leave.nothing", "leave.done", "optout.done", "human.asked", "human.lost",
-	"human.complaint", "human.failed", "human.late", "human.move", "human.cancel", "visit.none", "stranger.wrong",
+	"human.complaint", "human.moved_often", "human.no_slot", "human.low_rating", "human.failed", "human.late", "human.move", "human.cancel", "visit.none", "stranger.wrong",
 	"stranger.supplier", "stranger.worker", "hours.answer", "warranty.answer", "help.answer", "visit.status", "visit.on_the_way",
-	"visit.under_way", "coverage.yes", "abuse.answer", "place.kept", "safety.gas", "safety.smoke", "safety.shock", "safety.sparks",
+	"visit.under_way", "visit.kept", "visit.return_later", "visit.confirmed", "visit.kept_late", "visit.late_fits",
+	"confirm.change_visit", "canceled.thanks", "notice.on_the_way", "notice.arrived", "notice.canceled", "coverage.yes", "abuse.answer", "place.kept", "safety.gas", "safety.smoke", "safety.shock", "safety.sparks",
 }
 
 var once = []string{
@@ -21,7 +23,9 @@ var once = []string{
 	"echo.slot", "echo.name", "ask.address.number", "booked.done", "waitlist.joined_area", "waitlist.joined_slot",
 	"waitlist.declined", "place.unknown", "place.unknown_pin", "price.answer", "price.answer_short",
 	"price.unknown", "price.unknown_short", "price.which", "coverage.which", "thanks.answer", "media.photo", "media.audio",
-	"safety.water",
+	"safety.water", "moved.done", "moved.returning", "canceled.done", "canceled.why", "rate.thanks", "rate.noted",
+	"notice.tomorrow", "notice.tomorrow_confirmed", "notice.today", "notice.today_confirmed", "notice.delayed", "notice.done",
+	"notice.incomplete", "notice.no_access", "notice.missed", keyKeep, keyMove,
 	keySkip, keyHuman, keyLeave, keyOther, keySoon, keyMorning, keyAfternoon, keyChangeWhen, keyChangeAddress, keyChangeService,
 	keyKind + "repair", keyKind + "install", keyKind + "maintenance", keyKind + "visit",
 }

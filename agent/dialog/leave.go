@@ -5,11 +5,38 @@ import (
 	"github.com/chasqui-fsm/chasqui/booking"
 )
 
+// switched goes from one change of a visit to the other: "mejor cancélala", "no, cámbiala".
+func (r *run) switched() bool {
+	flow := r.flow()
+	asked := flow == agent.FlowAttend || flow == agent.FlowDelay
+	cancel := r.has(agent.CmdCancel) || asked && r.has(agent.CmdStop)
+	switch {
+	case cancel && (asked || flow == agent.FlowMove) && r.standing():
+		r.turnTo(agent.FlowCancel)
+	case !cancel && r.has(agent.CmdMove) && (asked || flow == agent.FlowCancel):
+		r.turnTo(agent.FlowMove)
+	}
+	return false
+}
+
+// standing tells whether the visit that is dealt with can still be called off.
+func (r *run) standing() bool { return r.st.Form.Visit == nil || r.st.Form.Visit.Status.Movable() }
+
+// turnTo goes on with another flow about the same visit.
+func (r *run) turnTo(flow agent.FlowName) {
+	r.release()
+	f := &r.st.Form
+	f.Slot, f.Shown, f.Service, r.st.Proposal, r.st.Options = nil, nil, "", nil, nil
+	r.st.Stack = nil
+	r.push(flow, "")
+	r.st.Work.Progress = true
+}
+
 // left drops what was begun when the person leaves it, in one message and without a question.
 func (r *run) left() bool {
 	w := r.st.Work
 	nothing := r.st.Ask == agent.AskService && !r.gathered() && r.has(agent.CmdDeny)
-	stop := nothing || r.has(agent.CmdStop) || r.has(agent.CmdCancel) && r.busy()
+	stop := nothing || r.has(agent.CmdStop) || r.has(agent.CmdCancel) && r.flow() == agent.FlowBook
 	if r.chosen != nil && r.chosen.Key == keyLeave {
 		stop = true
 	} else if w.Progress {
@@ -17,6 +44,11 @@ func (r *run) left() bool {
 	}
 	if !stop {
 		return false
+	}
+	switch r.flow() {
+	case agent.FlowMove, agent.FlowCancel, agent.FlowAttend, agent.FlowDelay:
+		r.keep()
+		return true
 	}
 	f := r.st.Form
 	gathered := r.gathered()

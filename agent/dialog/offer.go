@@ -20,7 +20,7 @@ func (r *run) askSlot() {
 		r.ask(question{ask: agent.AskSlot, stem: "ask.slot", options: r.st.Options})
 		return
 	}
-	if !r.st.Form.Priced {
+	if !r.st.Form.Priced && !r.moving() {
 		r.askPrice()
 		return
 	}
@@ -31,6 +31,9 @@ func (r *run) offer() {
 	req := r.request()
 	req.Max = shownAtOnce
 	req.Skip = slices.Clone(r.st.Form.Shown)
+	if r.moving() && r.st.Form.Visit.Status.Movable() {
+		req.Skip = append(req.Skip, booking.Slot{Window: r.st.Form.Visit.Window, TimeZone: r.st.Form.Visit.TimeZone})
+	}
 	if r.st.Work.Relaxed {
 		req.Wish = booking.Wish{Exclude: req.Wish.Exclude, Prefer: req.Wish.Prefer}
 	}
@@ -180,6 +183,13 @@ func (r *run) lost() {
 // noSlots offers the waiting list when nothing can be promised.
 func (r *run) noSlots() {
 	r.st.Options = nil
+	if r.moving() {
+		v := *r.st.Form.Visit
+		r.handOff(handOff{
+			cause: booking.CauseNoSlot, priority: booking.P3, id: "human.no_slot", visit: v.ID, values: agent.SayValues{Visit: &v},
+		})
+		return
+	}
 	r.push(agent.FlowWaitlist, waitNoSlot)
 	r.askWaitlist()
 }

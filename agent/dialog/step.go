@@ -13,6 +13,8 @@ func Step(st agent.State, ev agent.Event) (agent.State, []agent.Effect) {
 	switch {
 	case ev.Heard != nil:
 		r.hear()
+	case ev.Notice != nil:
+		r.notice()
 	case ev.Result != nil:
 		r.result()
 	}
@@ -91,6 +93,10 @@ func (r *run) result() {
 		r.held(res)
 	case agent.EffBook:
 		r.booked(res)
+	case agent.EffMove:
+		r.moved(res)
+	case agent.EffCancel:
+		r.canceled()
 	}
 }
 
@@ -106,6 +112,16 @@ func (r *run) proceed() {
 		r.askWaitlist()
 	case r.flow() == agent.FlowBook:
 		r.bookNext()
+	case r.flow() == agent.FlowMove:
+		r.moveNext()
+	case r.flow() == agent.FlowCancel:
+		r.cancelNext()
+	case r.flow() == agent.FlowAttend:
+		r.askAttend()
+	case r.flow() == agent.FlowDelay:
+		r.askDelay(r.delayStem())
+	case r.flow() == agent.FlowRate:
+		r.askRating()
 	default:
 		r.idle()
 	}

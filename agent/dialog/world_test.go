@@ -71,6 +71,7 @@ func newWorld(country string) *world {
 		Org: "Andes Instala", Unit: unit, Zone: zone, Services: services,
 		Contact: agent.Contact{ID: "contact-1", Phone: "+56911112222", Country: country},
 		Desk:    agent.DeskHours{Open: true},
+		Changes: booking.ChangePolicy{Late: 3 * time.Hour, Fee: money.New(9990, unit.Currency), MaxMoves: 3},
 	}}
 }
 

@@ -66,6 +66,76 @@ func YesNo(t text.Text) Answer {
 	return Unclear
 }
 
+// further words are a yes, or a no, to a proposal of one kind only: "cancélala" agrees to a cancel and to nothing else.
+var further = map[string]struct{ yes, no, beside phraseSet }{
+	"cancel": {
+		phrases(`cancela|cancelala|cancelalo|cancelar|cancele|cancelela|cancelen|cancelenla|cancelarla|anula|anulala|anular|anulela|desmarca|desmarcar|desmarque|pode cancelar|podem cancelar|
+			cancelado|cancelada|quiero cancelar|quero cancelar|cancel|cancel it`),
+		phrases(`dejala|dejala asi|dejalo asi|no la canceles|no cancelar|nao cancela|nao cancele|deixa|deixa assim|mantenla|mantener|mantem|mantenha|mejor no`),
+		phrases(`mi visita|minha visita|visita`),
+	},
+	"move": {
+		phrases(`cambiala|cambiela|cambia|cambialo|muevela|mueve|reagendala|reagenda|reagendar|reagende|reprogramala|remarca|remarcar|remarque|muda|mudar|pode mudar|pode remarcar|
+			haz el cambio|hazlo|haga el cambio|faz a mudanca|pode trocar|troca`),
+		phrases(`dejala|dejala asi|dejalo asi|deixa|deixa assim|mantenla|mantem`),
+		phrases(`mi visita|minha visita|visita|el cambio|a mudanca`),
+	},
+	"visit": {
+		phrases(`estare|ahi estare|aqui estare|voy a estar|estamos|estaremos|ahi estaremos|aqui estaremos|los espero|te espero|lo espero|les espero|los esperamos|te esperamos|esperamos|vengan|que vengan|
+			habra alguien|va a haber alguien|hay alguien|estarei|vou estar|estaremos em casa|estarei em casa|vai ter alguem|tem alguem|podem vir|pode vir|pode vim|aguardando|estou aguardando|
+			confirmamos|mantener|mantenemos`),
+		phrases(`no voy a estar|no estare|no estaremos|no podre|no podemos|no puedo|no hay nadie|no va a haber nadie|no habra nadie|nao vou estar|nao estarei|nao vou poder|nao posso|nao podemos|
+			nao vai ter ninguem|nao tem ninguem|imposible|impossivel`),
+		phrases(`en casa|em casa|en la casa|manana|amanha|hoy|hoje|mi visita|minha visita|visita|alguien|alguem`),
+	},
+	"delay": {
+		phrases(`espero|los espero|te espero|mantengan|mantenerla|mantener|mantenla|mantengamos|la mantenemos|mantem|mantenha|pode manter|manter|dejala|dejala asi|dejarla|deixa assim|no importa|nao importa|
+			los esperamos|esperamos|aguardo|eu espero|vengan igual|que vengan|vengan|podem vir|pode vir`),
+		phrases(`otro dia|outro dia|cambiala|muda|mudar|cambiar|cambiarla|prefiero otro dia|prefiro outro dia|no los espero|nao posso esperar|no puedo esperar`),
+		phrases(`visita|igual`),
+	},
+}
+
+// YesNoTo reads a yes or a no to a proposal of a kind, in words that mean it there alone. What else the message says makes it
+// unclear, as for YesNo; a reminder is also confirmed by "confirmo" with more words behind it.
+func YesNoTo(t text.Text, kind string) Answer {
+	more, ok := further[kind]
+	if !ok {
+		return Unclear
+	}
+	yes, no, other, confirms := 0, 0, 0, false
+	for i := 0; i < len(t.Tokens); {
+		y, n := max(yesWords.at(t, i), more.yes.at(t, i)), max(noWords.at(t, i), more.no.at(t, i))
+		switch {
+		case y > 0 && y >= n:
+			confirms = confirms || confirming.at(t, i) > 0
+			yes++
+			i += y
+		case n > 0:
+			no++
+			i += n
+		case hedges.at(t, i) > 0:
+			return Unclear
+		default:
+			p := max(padding.at(t, i), more.beside.at(t, i))
+			if p == 0 && t.Tokens[i].Kind != text.Emoji && t.Tokens[i].Kind != text.Mark {
+				other++
+			}
+			i += max(1, p)
+		}
+	}
+	switch {
+	case yes > 0 && no == 0 && (other == 0 || kind == "visit" && confirms):
+		return Yes
+	case no > 0 && yes == 0 && (other == 0 || kind == "visit" && more.no.at(t, 0) > 0):
+		return No
+	default:
+		return Unclear
+	}
+}
+
+var confirming = phrases(`confirmo|confirmado|confirmada|confirmamos|confirmar`)
+
 // StartsWithNo tells whether a message begins by refusing: "no, el jueves mejor".
 func StartsWithNo(t text.Text) bool {
 	return noWords.at(t, 0) > 0 && yesWords.at(t, 0) < noWords.at(t, 0)+1

@@ -92,6 +92,9 @@ func (c *composer) values() {
 	c.serviceValue(kind)
 	c.problemValue()
 	c.detailValue()
+	if o.Rating > 0 {
+		c.whole(agent.Command{Kind: agent.CmdSet, Slot: agent.SlotRating, Value: agent.Value{Number: o.Rating}}, 0.95)
+	}
 	if o.Quantity > 0 {
 		start, end := o.t.Span(o.quantity[0], o.quantity[1])
 		c.add(agent.Command{Kind: kind, Slot: agent.SlotQuantity, Value: agent.Value{Number: o.Quantity}}, start, end, 0.9)
@@ -219,17 +222,45 @@ func (c *composer) wishes() {
 		start, end := o.t.Span(h.From, h.To)
 		switch k := h.Value.kind; k {
 		case agent.CmdPrice, agent.CmdHours, agent.CmdWarranty, agent.CmdStatus, agent.CmdMove, agent.CmdCancel, agent.CmdStop,
-			agent.CmdSkip, agent.CmdRepeat, agent.CmdHelp, agent.CmdWait, agent.CmdBook, agent.CmdCoverage:
+			agent.CmdLate, agent.CmdSkip, agent.CmdRepeat, agent.CmdHelp, agent.CmdWait, agent.CmdBook, agent.CmdCoverage:
 			if c.has(k) || k == agent.CmdStop && (o.YesNo == extract.No || o.msg.Ask == agent.AskSlot && w != nil) || k == agent.CmdHours && w != nil && o.msg.Ask == agent.AskWhen {
 				continue
 			}
+			if (k == agent.CmdCancel || k == agent.CmdMove || k == agent.CmdStop) && o.agreesTo(k) {
+				continue
+			}
 			cmd := agent.Command{Kind: k}
+			if k == agent.CmdLate {
+				cmd.Value.Number = o.minutes()
+			}
 			if k == agent.CmdCoverage && o.PlaceID != "" {
 				cmd.Value.Place = booking.PlaceID(o.PlaceID)
 			}
 			c.add(cmd, start, end, 0.85)
 		}
 	}
+}
+
+// agreesTo tells whether the words of an intent are part of a yes to exactly that: "sí, cancélala" to a cancel.
+func (o *Reading) agreesTo(k agent.CommandKind) bool {
+	if o.YesNo != extract.Yes || o.msg.Ask != agent.AskConfirm {
+		return false
+	}
+	switch o.msg.Offers {
+	case "cancel":
+		return k == agent.CmdCancel || k == agent.CmdStop
+	case "move":
+		return k == agent.CmdMove
+	}
+	return false
+}
+
+// minutes that the message names, 0 when none.
+func (o *Reading) minutes() int {
+	for _, d := range extract.Durations(o.t) {
+		return int(d.Seconds / 60)
+	}
+	return 0
 }
 
 // prefers tells whether another time is wanted than the one on the table: "mejor el sábado", "prefiero".

@@ -54,12 +54,29 @@ var phrasesOf = []struct {
 	{intent{kind: agent.CmdCoverage}, `vienen hasta|llegan a|llegan hasta|van a|atienden en|tienen cobertura en|cubren|hacen visitas en|trabajan en|atendem em|atendem na|atendem no|vao ate|
 		chegam em|tem cobertura em|fazem visita em|atende em|do you cover|do you come to|do you guys`},
 	{intent{kind: agent.CmdWarranty}, `tiene garantia|dan garantia|que garantia|garantia del trabajo|cuanto de garantia|tem garantia|dao garantia|qual a garantia|is there a warranty|warranty on`},
-	{intent{kind: agent.CmdStatus}, `a que hora viene|a que hora llega|a que hora vienen|a que hora llegan|donde viene el tecnico|donde esta el tecnico|ya viene|ya vienen|cuando viene el tecnico|estado de mi visita|
+	{intent{kind: agent.CmdLate}, `llego tarde|llegare tarde|voy a llegar tarde|voy tarde|voy atrasado|voy atrasada|estoy atrasado|estoy atrasada|me atraso|me atrase|me voy a atrasar|
+		me demoro|me voy a demorar|me retraso|me voy a retrasar|llego un poco tarde|llego mas tarde|llego con retraso|me esperan|esperenme|pueden esperarme|
+		vou me atrasar|vou atrasar|estou atrasado|estou atrasada|me atrasei|vou chegar atrasado|vou chegar atrasada|chego atrasado|chego atrasada|chego mais tarde|
+		vou demorar|podem me esperar|me espera|running late|i will be late|i'll be late`},
+	{intent{kind: agent.CmdStatus}, `a que hora viene|a que hora pasan|a que hora va a llegar|a que hora van a llegar|a que hora seria|a que hora era|cuando vienen|cuando llegan|cuando llega|cuando viene|
+		por donde viene|por donde van|donde viene|donde va el tecnico|ya viene en camino|viene en camino|ya salio el tecnico|falta mucho|cuanto falta|cuanto le falta|que dia es mi visita|
+		que dia vienen|para cuando quedo|para cuando es mi visita|tengo visita|tengo una visita agendada|tengo cita|el tecnico ya viene|ya viene el tecnico|
+		que horas o tecnico|que horas ele|que horas voces|que hora chega|que hora vem|quando chega|quando vem|quando voces vem|o tecnico ja esta vindo|ja esta vindo|ja esta a caminho|esta chegando|
+		ta chegando|ja saiu|vai demorar muito|falta muito|quanto falta|que dia e minha visita|que dia e a visita|que dia voces vem|tenho visita|tenho uma visita|cade o moco|cade voces|
+		a que hora viene|a que hora llega|a que hora vienen|a que hora llegan|donde viene el tecnico|donde esta el tecnico|ya viene|ya vienen|cuando viene el tecnico|estado de mi visita|
 		mi visita|cuando es mi visita|no ha llegado|no llega el tecnico|todavia no llega|que iban a llegar|que horas vem|que horas chega|cade o tecnico|onde esta o tecnico|minha visita|o tecnico nao chegou|
 		quando e minha visita|where is the technician|my appointment`},
-	{intent{kind: agent.CmdMove}, `reagendar|reprogramar|cambiar la hora|cambiar mi hora|cambiar la visita|cambiar el dia|cambiar la fecha|mover la visita|mover mi cita|cambiar mi cita|remarcar|mudar o horario da visita|
+	{intent{kind: agent.CmdMove}, `reagenda|reagende|reagenden|reagendame|reagendarla|reagendamiento|reagendamento|reprogramarla|reprogramen|cambiarla|cambiarla de dia|cambiarla de hora|cambiar de dia|cambiar de hora|cambiar de fecha|
+		cambiar el horario|cambiar la cita|cambiar la visita|cambiar mi visita|cambiarme la hora|mover mi visita|moverla|correr la visita|correr mi visita|pasar la visita|pasar mi visita|
+		postergar|posponer|aplazar|adelantar la visita|adelantar mi visita|adelantarla|no voy a estar|no voy a poder estar|no voy a poder ese dia|no puedo ese dia|no estare|no podre|
+		no alcanzo a estar|no hay nadie ese dia|otra fecha para mi visita|otro dia para la visita|
+		adiar|antecipar a visita|antecipar minha visita|remarca|remarque|mudar minha visita|mudar o dia|mudar a data|mudar o horario|mudar de dia|mudar de horario|muda o dia|trocar o dia|trocar o horario|
+		trocar a data|passar a visita|passar minha visita|nao vou estar|nao vou poder|nao estarei|nao vai ter ninguem|nao vou conseguir|change my visit|move my visit|move my appointment|change the day|
+		reagendar|reprogramar|cambiar la hora|cambiar mi hora|cambiar la visita|cambiar el dia|cambiar la fecha|mover la visita|mover mi cita|cambiar mi cita|remarcar|mudar o horario da visita|
 		mudar a visita|mudar o dia da visita|trocar o dia da visita|reschedule`},
-	{intent{kind: agent.CmdCancel}, `cancelar la visita|cancelar mi visita|cancelar mi hora|cancelar la hora|cancelar mi cita|cancelar la cita|anular la visita|anular mi hora|cancelar a visita|cancelar minha visita|
+	{intent{kind: agent.CmdCancel}, `cancelar|cancela|cancele|cancelen|cancelarla|cancelame|cancelarlo|cancelacion|quiero cancelar|necesito cancelar|tengo que cancelar|anular|anularla|anulen|anula|anule|
+		suspender la visita|suspendan la visita|que no vengan|ya no vengan|no vengan|no manden a nadie|cancelamento|quero cancelar|preciso cancelar|tenho que cancelar|pode cancelar|podem cancelar|
+		desmarca|desmarque|nao precisa vir|nao precisam vir|nao venham|cancel it|cancel|cancelar la visita|cancelar mi visita|cancelar mi hora|cancelar la hora|cancelar mi cita|cancelar la cita|anular la visita|anular mi hora|cancelar a visita|cancelar minha visita|
 		desmarcar|cancelar o agendamento|cancel my appointment|cancel the visit`},
 	{intent{kind: agent.CmdComplain}, `devuelvan la plata|devuelvan mi dinero|devolucion de mi dinero|reclamo|reclamar|estafa|estafadores|denuncia|denunciar|demanda|demandar|abogado|sernac|profeco|
 		pesimo servicio|mal servicio|una verguenza|estoy molesto|estoy molesta|furioso|quiero que me devuelvan|van 2 veces|van dos veces|nadie vino|no llego nadie|nunca llego|nunca llegaron|
@@ -113,11 +130,28 @@ func negated(t text.Text, at int) bool {
 	return false
 }
 
+// pays tells whether "cancelar" means to pay, as it does in half of the continent: "cancelar con tarjeta", "cancelar en efectivo".
+func pays(t text.Text, at int) bool {
+	switch t.Norm(at) {
+	case "con", "com", "mediante":
+		return true
+	case "en", "em", "por", "no", "pelo", "via":
+		switch t.Norm(at + 1) {
+		case "efectivo", "cuotas", "transferencia", "webpay", "pix", "cartao", "debito", "credito", "boleto", "dinheiro", "linea":
+			return true
+		}
+	}
+	return false
+}
+
 // findIntents lists the intents of a message, in the order in which they stand.
 func (r *Rules) findIntents(t text.Text) []text.Hit[intent] {
 	var out []text.Hit[intent]
 	for _, h := range r.intents.Longest(t) {
 		if h.Value.kind == agent.CmdDanger && (negated(t, h.From) || h.Fuzzy) {
+			continue
+		}
+		if h.Value.kind == agent.CmdCancel && pays(t, h.To) {
 			continue
 		}
 		if h.Value.whole && !wholeMessage(t, h.From, h.To) || h.Value.kind == agent.CmdOptOut && h.Fuzzy {

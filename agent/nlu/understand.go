@@ -21,6 +21,7 @@ type Message struct {
 	Ask     agent.Ask
 	Options []extract.Shown
 	Known   booking.ServiceCode // the service already talked about
+	Offers  string              // kind of the proposal that waits for a yes (agent.Proposal.Kind); empty: none
 }
 
 // Time is a time that was read, in the wall clock of Message.Now.
@@ -52,6 +53,7 @@ type Reading struct {
 	IDs      []extract.ID
 	Pin      *booking.Pin
 	pinSpan  extract.Found
+	Rating   int // 1 to 5; 0: none
 	Quantity int
 	quantity [2]int // tokens
 	rules    *Rules
@@ -73,6 +75,12 @@ func (r *Rules) Understand(m Message) Reading {
 	out.readPlace(r, m)
 	out.readTimes(m)
 	out.YesNo = extract.YesNo(t)
+	if m.Ask == agent.AskConfirm && out.YesNo == extract.Unclear {
+		out.YesNo = extract.YesNoTo(t, m.Offers)
+	}
+	if m.Ask == agent.AskRating {
+		out.Rating = extract.Rating(t)
+	}
 	if len(m.Options) > 0 {
 		out.Choice = extract.Choice(t, m.Options, out.Lang == "pt")
 	}

@@ -39,6 +39,7 @@ func (p phrase) args(v agent.SayValues) locales.Args {
 		"AddressExample": p.byCountry("address.example", cc),
 		"Fire":           p.byCountry("safety.fire", cc), "Medical": p.byCountry("safety.medical", cc),
 		"Desk": p.desk(v), "Visitor": "", "Slot": "", "Summary": "", "Question": "",
+		"Old": "", "Fee": "", "ETA": "",
 	}
 	if v.Tech != "" {
 		args["Visitor"] = " " + p.words.Text("booked.visitor", locales.Args{"Tech": first(v.Tech)})
@@ -50,11 +51,35 @@ func (p phrase) args(v agent.SayValues) locales.Args {
 	if q := v.Question; q != nil {
 		args["Question"] = firstOf(q.Text[p.lang], q.Text["es"])
 	}
-	if visit := v.Visit; visit != nil {
-		args["Service"], args["Place"] = p.service(visit.Service), visit.Locality
-		args["Slot"] = p.window(visit.Window, visit.TimeZone)
+	p.visit(args, v)
+	if v.Fee != nil {
+		args["Fee"] = " " + p.words.Text("fee.late", locales.Args{"Amount": v.Fee.Format(p.view.Unit.Locale)})
 	}
 	return args
+}
+
+// visit adds what is known of the visit that is dealt with: Slot is its window, or Old when a new one is named beside it.
+func (p phrase) visit(args locales.Args, v agent.SayValues) {
+	visit := v.Visit
+	if visit == nil {
+		return
+	}
+	args["Service"], args["Place"] = p.service(visit.Service), visit.Locality
+	args["Old"] = p.window(visit.Window, visit.TimeZone)
+	if v.Slot == nil {
+		args["Slot"] = args["Old"]
+	}
+	eta := visit.Expected
+	if eta.IsZero() { // nothing more exact is known than what was promised
+		eta = visit.Window.End
+	}
+	args["ETA"] = p.words.Text("date.about", locales.Args{"Time": p.clock(eta.In(p.zone(visit.TimeZone)))})
+	if v.Tech == "" && visit.Technician != "" {
+		args["Tech"] = first(visit.Technician)
+	}
+	if args["Tech"] == "" {
+		args["Tech"] = p.words.Text("visit.somebody", nil)
+	}
 }
 
 // summary is the read-back, a line a fact.
@@ -129,6 +154,8 @@ func (p phrase) title(o agent.Option) string {
 		return o.Title
 	case o.Slot != nil:
 		return p.windowTitle(o.Slot.Window, o.Slot.TimeZone)
+	case o.Visit != nil:
+		return upper(p.service(o.Visit.Service)) + ", " + p.windowTitle(o.Visit.Window, o.Visit.TimeZone)
 	case o.Service != "":
 		return upper(p.service(o.Service))
 	case o.Key != "":

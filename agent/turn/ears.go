@@ -36,10 +36,19 @@ func (e Ears) Understand(work channels.TurnWork, view agent.View, state agent.St
 		Text: strings.Join(l.typed, "\n"), Lang: cmp.Or(state.Language, view.Contact.Language),
 		Country: cmp.Or(view.Unit.Country, view.Contact.Country), Now: work.At.In(zone(view, state)), Ask: state.Ask,
 		Options: l.options, Known: state.Form.Service,
+		Offers: offers(state),
 	})
 	h.Language = read.Lang
 	h.Commands = append(h.Commands, read.Commands()...)
 	return h
+}
+
+// offers is the kind of the proposal that waits for an answer.
+func offers(state agent.State) string {
+	if state.Proposal == nil {
+		return ""
+	}
+	return state.Proposal.Kind
 }
 
 // listener gathers what the messages of a turn say.
@@ -125,6 +134,10 @@ func (e Ears) shown(view agent.View, state agent.State) []extract.Shown {
 		if s := o.Slot; s != nil {
 			z := named(s.TimeZone, zone(view, state))
 			out[i].Start, out[i].End = s.Window.Start.In(z), s.Window.End.In(z)
+		}
+		if v := o.Visit; v != nil {
+			z := named(v.TimeZone, zone(view, state))
+			out[i].Start, out[i].End = v.Window.Start.In(z), v.Window.End.In(z)
 		}
 	}
 	return out

@@ -99,11 +99,8 @@ func (t *turn) failed(ctx context.Context, k agent.EffectKind, err error) (agent
 }
 
 func (t *turn) handOver(k agent.EffectKind) {
-	switch k {
-	case agent.EffEscalate:
+	if k == agent.EffEscalate {
 		t.owner = channels.OwnerHuman
-	case agent.EffHandBack:
-		t.owner = channels.OwnerBot
 	}
 }
 

@@ -24,6 +24,11 @@ type Inbox interface {
 	Freeze(ctx context.Context, conversation, rulesVersion string) (channels.TurnWork, bool, error)
 	Owner(ctx context.Context, tx *db.Tx, conversation string) (channels.Owner, error)
 	Commit(ctx context.Context, tx *db.Tx, done channels.TurnDone) error
+	// Quiet looks at a conversation in which nothing waits for an answer; quiet is false when something does. Said tells
+	// whether the notice of a key was said.
+	Quiet(ctx context.Context, conversation, key string) (at channels.Quiet, err error)
+	// Note commits a notice: the state and what was said.
+	Note(ctx context.Context, tx *db.Tx, done channels.TurnDone) error
 }
 
 // Viewer knows what may be known of the person.

@@ -257,6 +257,14 @@ func (m *mortal) Claim(ctx context.Context, c string) (func(), bool, error) {
 	return m.gw.Claim(ctx, c)
 }
 
+func (m *mortal) Quiet(ctx context.Context, c, key string) (channels.Quiet, error) {
+	return m.gw.Quiet(ctx, c, key)
+}
+
+func (m *mortal) Note(ctx context.Context, tx *db.Tx, done channels.TurnDone) error {
+	return m.gw.Note(ctx, tx, done)
+}
+
 func (m *mortal) Freeze(ctx context.Context, c, rules string) (channels.TurnWork, bool, error) {
 	defer m.tick()()
 	return m.gw.Freeze(ctx, c, rules)

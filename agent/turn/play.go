@@ -17,7 +17,9 @@ type turn struct {
 	work   channels.TurnWork
 	view   agent.View
 	heard  agent.Heard
-	said   string // id of the message that will be said
+	said   string        // id of the message that will be said
+	notice *agent.Notice // instead of what was heard
+	key    string        // of the notice
 	plan
 }
 

@@ -62,11 +62,14 @@ func (d *Desk) book(ctx context.Context, tx *db.Tx, cmd booking.BookVisit) (book
 	if err := d.convert(ctx, tx, lead); err != nil {
 		return booking.Booked{}, err
 	}
+	return bookedOf(record), nil
+}
+
+func bookedOf(r visits.Record) booking.Booked {
 	return booking.Booked{
-		VisitID: record.ID, WorkOrderID: record.WorkOrderID, Number: record.Number, Window: record.Window,
-		TimeZone: record.TimeZone, Service: record.Service, Technician: record.Technician, Resource: record.Resource,
-		Locality: record.Locality, Country: record.Country,
-	}, nil
+		VisitID: r.ID, WorkOrderID: r.WorkOrderID, Number: r.Number, Window: r.Window, TimeZone: r.TimeZone, Service: r.Service,
+		Technician: r.Technician, Resource: r.Resource, Locality: r.Locality, Country: r.Country,
+	}
 }
 
 // site keeps where the work is, for the customer that the contact is from now on.

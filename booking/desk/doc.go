@@ -21,7 +21,9 @@
 //	move.rule.overlap    another visit is planned at that time
 //	move.rule.travel     the technician could not be there in time, or not at the next one
 //
-// It refuses to ask: reschedules and cancels by customers come with their own consent.
+// [Desk.RescheduleTx] and [Desk.CancelTx] are what customers ask for: they carry the yes, and the fee as it was told.
+//
+// It refuses to ask: whoever calls has the customer's consent.
 //
 //	booked, err := desk.New(clock).BookTx(ctx, tx, booking.BookVisit{...})
 //	check, err := d.Move(ctx, database, booking.MoveVisit{Visit: id, Resource: who, Reason: "closer"})
@@ -31,6 +33,7 @@ import (
 	"github.com/chasqui-fsm/chasqui/booking/catalog"
 	"github.com/chasqui-fsm/chasqui/booking/crew"
 	"github.com/chasqui-fsm/chasqui/booking/customers"
+	"github.com/chasqui-fsm/chasqui/booking/escalations"
 	"github.com/chasqui-fsm/chasqui/booking/leads"
 	"github.com/chasqui-fsm/chasqui/booking/places"
 	"github.com/chasqui-fsm/chasqui/booking/routes"
@@ -50,6 +53,8 @@ type Desk struct {
 	visits    *visits.Store
 	routes    *routes.Store
 	slots     *slots.Service
+
+	escalations *escalations.Store
 }
 
 // New makes a desk that takes the time from c, and inside a transaction from the transaction.
@@ -57,5 +62,6 @@ func New(c clock.Clock) *Desk {
 	return &Desk{
 		clock: c, customers: customers.New(), leads: leads.New(), places: places.New(), catalog: catalog.New(),
 		crew: crew.New(), visits: visits.New(), routes: routes.New(), slots: slots.New(c),
+		escalations: escalations.New(),
 	}
 }

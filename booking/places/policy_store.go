@@ -9,6 +9,7 @@ import (
 
 	"github.com/chasqui-fsm/chasqui/booking"
 	"github.com/chasqui-fsm/chasqui/core/db"
+	"github.com/chasqui-fsm/chasqui/core/money"
 )
 
 // Policy is what a unit decided about its bookings.
@@ -106,4 +107,25 @@ func onWeekday(days []time.Weekday, day booking.Day) bool {
 		}
 	}
 	return false
+}
+
+const sqlFindChangePolicy = `
+SELECT late_minutes, late_fee_minor, currency, max_moves
+FROM business_units
+WHERE code = @unit`
+
+// Changes is what a unit asks of customers who move or cancel a visit; NotFound when there is no such unit.
+func (s *Store) Changes(ctx context.Context, q db.Querier, unit booking.UnitCode) (booking.ChangePolicy, error) {
+	row, err := db.One[struct {
+		LateMinutes  int
+		LateFeeMinor int64
+		Currency     string
+		MaxMoves     int
+	}](ctx, q, sqlFindChangePolicy, db.Args{"unit": unit})
+	if err != nil {
+		return booking.ChangePolicy{}, fmt.Errorf("find change policy of unit %q: %w", unit, err)
+	}
+	return booking.ChangePolicy{
+		Late: time.Duration(row.LateMinutes) * time.Minute, Fee: money.New(row.LateFeeMinor, row.Currency), MaxMoves: row.MaxMoves,
+	}, nil
 }

@@ -13,7 +13,7 @@ func (r Record) Fact() booking.VisitFact {
 	start, end := local(r.Window, r.TimeZone)
 	return booking.VisitFact{
 		VisitID: r.ID, WorkOrderID: r.WorkOrderID, Service: r.Service, WindowStart: start, WindowEnd: end,
-		Technician: r.Technician, Locality: r.Locality, Country: r.Country, Status: r.Status, Confirmation: r.Confirmation,
+		Technician: r.Technician, Locality: r.Locality, Country: r.Country, TimeZone: r.TimeZone, Status: r.Status, Confirmation: r.Confirmation,
 		PreviousVisitID: r.Reschedules,
 	}
 }
@@ -29,9 +29,14 @@ func (r Record) fact(name string, by By) events.Fact {
 
 // Tell appends a visit.* fact with the visit as it stands.
 func (s *Store) Tell(ctx context.Context, tx *db.Tx, r Record, name, reason string, by By) error {
+	return s.TellChange(ctx, tx, r, name, Transition{Reason: reason, By: by})
+}
+
+// TellChange is Tell with what is known of the change.
+func (s *Store) TellChange(ctx context.Context, tx *db.Tx, r Record, name string, t Transition) error {
 	data := r.Fact()
-	data.Reason = reason
-	f := r.fact(name, by)
+	data.Reason, data.Initiator, data.Late, data.FeeMinor = t.Reason, t.Initiator, t.Late, t.FeeMinor
+	f := r.fact(name, t.By)
 	f.Data = events.Data(data)
 	return events.Append(ctx, tx, f)
 }

@@ -72,6 +72,30 @@ func (s *Store) MoveOrder(ctx context.Context, tx *db.Tx, id booking.WorkOrderID
 	return setOrderStatus(ctx, tx, id, next)
 }
 
+const sqlCountLive = `
+SELECT count(*)
+FROM visits
+WHERE work_order_id = @order AND status IN ('tentative','scheduled','dispatched','en_route','on_site','working','paused')`
+
+// EndOrder calls a job off when no visit of it stands any more.
+func (s *Store) EndOrder(ctx context.Context, tx *db.Tx, id booking.WorkOrderID) error {
+	live, err := db.Value[int](ctx, tx, sqlCountLive, db.Args{"order": id})
+	if err != nil {
+		return fmt.Errorf("end work order: %w", err)
+	}
+	if live > 0 {
+		return nil
+	}
+	status, err := db.Value[booking.WorkOrderStatus](ctx, tx, sqlLockOrder, db.Args{"id": id})
+	if err != nil {
+		return fmt.Errorf("end work order: %w", err)
+	}
+	if !status.Can(booking.OrderCanceled) { // work was done for it: it stays to be planned
+		return nil
+	}
+	return setOrderStatus(ctx, tx, id, booking.OrderCanceled)
+}
+
 const sqlSetOrderStatus = `UPDATE work_orders SET status = @status WHERE id = @id`
 
 func setOrderStatus(ctx context.Context, tx *db.Tx, id booking.WorkOrderID, status booking.WorkOrderStatus) error {

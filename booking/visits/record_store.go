@@ -18,6 +18,9 @@ type Record struct {
 	Contact     booking.ContactID
 	Lead        booking.LeadID // empty: none
 	Service     booking.ServiceCode
+	Quantity    int
+	Moves       int       // how often the customer moved it before
+	Expected    time.Time // arrival as last told on the day; zero: nothing was told
 	OrderStatus booking.WorkOrderStatus
 	Territory   booking.TerritoryCode
 	Locality    string
@@ -52,6 +55,8 @@ type recordRow struct {
 	Contact              booking.ContactID
 	Lead                 booking.LeadID
 	Service              booking.ServiceCode
+	Quantity, Moves      int
+	Expected             *time.Time
 	OrderStatus          booking.WorkOrderStatus
 	Territory            booking.TerritoryCode
 	Locality, Country    string
@@ -62,7 +67,7 @@ type recordRow struct {
 }
 
 func (r recordRow) record() Record {
-	return Record{
+	out := Record{
 		Visit: booking.Visit{
 			ID: r.ID, WorkOrderID: r.WorkOrderID, SiteID: r.SiteID, Status: r.Status, Confirmation: r.Confirmation,
 			Window: r.Arrival, Planned: r.Planned, TimeZone: r.TimeZone, Resource: r.Resource, Reschedules: r.Reschedules,
@@ -70,14 +75,19 @@ func (r recordRow) record() Record {
 		},
 		Number: r.Number, Unit: r.Unit, Contact: r.Contact, Lead: r.Lead, Service: r.Service, OrderStatus: r.OrderStatus,
 		Territory: r.Territory, Locality: r.Locality, Country: r.Country, At: booking.Pin{Lat: r.Lat, Lng: r.Lng},
-		Assignment: r.Assignment, Technician: r.Technician, CrewZone: r.CrewZone,
+		Assignment: r.Assignment, Technician: r.Technician, CrewZone: r.CrewZone, Quantity: r.Quantity, Moves: r.Moves,
 	}
+	if r.Expected != nil {
+		out.Expected = *r.Expected
+	}
+	return out
 }
 
 const recordColumns = `
   v.id, v.work_order_id, v.site_id, v.status, v.confirmation, v.arrival, v.planned, v.time_zone, v.duration_minutes,
   coalesce(v.reschedules_id::text, '') AS reschedules, o.number, o.unit_code AS unit, o.contact_id AS contact,
-  coalesce(o.lead_id::text, '') AS lead, o.service_code AS service, o.status AS order_status,
+  coalesce(o.lead_id::text, '') AS lead, o.service_code AS service, o.quantity, v.moves, v.expected,
+  o.status AS order_status,
   s.territory_code AS territory, l.name AS locality, s.country, s.lat, s.lng,
   coalesce(a.id::text, '') AS assignment, coalesce(a.resource_id::text, '') AS resource,
   coalesce(r.name, '') AS technician, coalesce(r.time_zone, '') AS crew_zone

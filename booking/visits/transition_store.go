@@ -12,8 +12,10 @@ import (
 type Transition struct {
 	Visit     booking.VisitID
 	To        booking.VisitStatus
-	Initiator string // customer, company, technician; kept with cancels and reschedules
+	Initiator booking.Initiator // kept with cancels and reschedules
 	Reason    string
+	Late      bool  // a cancel or a move inside the late window
+	FeeMinor  int64 // what that costs the customer
 	By        By
 }
 
@@ -51,7 +53,7 @@ func (s *Store) Move(ctx context.Context, tx *db.Tx, t Transition) (Record, erro
 		return Record{}, err
 	}
 	if name := told[t.To]; name != "" {
-		return r, s.Tell(ctx, tx, r, name, t.Reason, t.By)
+		return r, s.TellChange(ctx, tx, r, name, t)
 	}
 	return r, nil
 }
@@ -77,6 +79,8 @@ UPDATE visits SET
   status = @status,
   initiator = coalesce(nullif(@initiator::text, ''), initiator),
   reason = coalesce(nullif(@reason::text, ''), reason),
+  late = late OR @late,
+  fee_minor = greatest(fee_minor, @fee),
   actual = CASE
     WHEN @status = 'on_site' THEN tstzrange(@now::timestamptz, NULL)
     WHEN @status IN ('completed','incomplete','no_access') AND lower(actual) IS NOT NULL
@@ -86,7 +90,8 @@ WHERE id = @id`
 
 func setStatus(ctx context.Context, tx *db.Tx, t Transition) error {
 	_, err := db.Exec(ctx, tx, sqlSetVisitStatus, db.Args{
-		"id": t.Visit, "status": string(t.To), "initiator": t.Initiator, "reason": t.Reason, "now": tx.Now,
+		"id": t.Visit, "status": string(t.To), "initiator": t.Initiator, "reason": t.Reason, "late": t.Late,
+		"fee": t.FeeMinor, "now": tx.Now,
 	})
 	return err
 }

@@ -19,11 +19,13 @@ type NewVisit struct {
 	TimeZone    string    // of the site
 	Duration    time.Duration
 	Reschedules booking.VisitID // the visit this one replaces; empty: none
+	Moves       int             // how often the customer moved it before
 }
 
 const sqlInsertVisit = `
-INSERT INTO visits (id, work_order_id, site_id, status, arrival, time_zone, duration_minutes, reschedules_id, created_at)
-VALUES (@id, @order, @site, @status, @arrival, @time_zone, @minutes, @reschedules, @now)`
+INSERT INTO visits (id, work_order_id, site_id, status, arrival, time_zone, duration_minutes, reschedules_id, moves,
+  created_at)
+VALUES (@id, @order, @site, @status, @arrival, @time_zone, @minutes, @reschedules, @moves, @now)`
 
 // AddVisit makes a scheduled visit that nobody has yet, and the job scheduled with it. Its fact is for the caller to tell, once
 // somebody is assigned.
@@ -37,7 +39,8 @@ func (s *Store) AddVisit(ctx context.Context, tx *db.Tx, v NewVisit) (booking.Vi
 	id := booking.VisitID(tx.NewID())
 	if _, err := db.Exec(ctx, tx, sqlInsertVisit, db.Args{
 		"id": id, "order": v.Order, "site": v.Site, "status": booking.VisitScheduled, "arrival": v.Window,
-		"time_zone": v.TimeZone, "minutes": int(v.Duration / time.Minute), "reschedules": db.Null(v.Reschedules), "now": tx.Now,
+		"time_zone": v.TimeZone, "minutes": int(v.Duration / time.Minute), "reschedules": db.Null(v.Reschedules), "moves": v.Moves,
+		"now": tx.Now,
 	}); err != nil {
 		return "", fmt.Errorf("add visit: %w", err)
 	}

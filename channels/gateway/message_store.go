@@ -87,7 +87,7 @@ func queueOut(ctx context.Context, tx *db.Tx, turn string, m channels.Outbound, 
 	}
 	n, err := db.Exec(ctx, tx, sqlQueueOut, db.Args{
 		"id": m.ID, "conversation": m.Conversation, "body": m.Text, "payload": body, "author": author, "class": m.Class,
-		"turn": db.Null(turn), "now": tx.Now,
+		"turn": db.Null(turn), "key": db.Null(m.Key), "now": tx.Now,
 	})
 	if err != nil {
 		return fmt.Errorf("queue message: %w", err)
@@ -100,9 +100,9 @@ func queueOut(ctx context.Context, tx *db.Tx, turn string, m channels.Outbound, 
 
 // The lock makes seq the order in which messages become visible: who read up to one of them misses none.
 const sqlQueueOut = `
-INSERT INTO messages (id, conversation_id, direction, channel, kind, body, payload, author, class, status, turn_id, sent_at,
-  created_at)
-SELECT @id, id, 'out', channel, 'text', @body, @payload::jsonb, @author, @class, 'queued', @turn::uuid, @now::timestamptz,
+INSERT INTO messages (id, conversation_id, direction, channel, kind, body, payload, author, class, status, turn_id, notice_key,
+  sent_at, created_at)
+SELECT @id, id, 'out', channel, 'text', @body, @payload::jsonb, @author, @class, 'queued', @turn::uuid, @key, @now::timestamptz,
   @now::timestamptz
 FROM conversations WHERE id = @conversation FOR NO KEY UPDATE`
 

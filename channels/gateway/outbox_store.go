@@ -28,6 +28,7 @@ type queuedRow struct {
 	Theirs    string
 	CreatedAt time.Time
 	Withdrawn bool
+	Key       string
 }
 
 // page is how many messages are read at a time.
@@ -42,7 +43,7 @@ func (g *Gateway) waiting(ctx context.Context, conversation string) ([]queued, e
 	out := make([]queued, len(rows))
 	for i, r := range rows {
 		out[i] = queued{withdrawn: r.Withdrawn, since: r.CreatedAt, Outbound: channels.Outbound{
-			ID: r.ID, Conversation: conversation, Class: r.Class, Text: r.Body, Choices: r.Payload.Choices, Ask: r.Payload.Ask,
+			ID: r.ID, Conversation: conversation, Class: r.Class, Text: r.Body, Choices: r.Payload.Choices, Ask: r.Payload.Ask, Key: r.Key,
 			From: channels.Address{Channel: r.Channel, Value: r.Ours}, To: channels.Address{Channel: r.Channel, Value: r.Theirs},
 		}}
 	}
@@ -53,7 +54,8 @@ func (g *Gateway) waiting(ctx context.Context, conversation string) ([]queued, e
 const sqlQueued = `
 SELECT m.id::text, m.body, m.payload, m.class, c.channel, c.ours, c.theirs, m.created_at,
   m.class = 'marketing' AND coalesce((SELECT k.status = 'withdrawn' FROM consents k WHERE k.contact_id = c.contact_id
-    AND k.purpose = 'marketing' ORDER BY k.at DESC LIMIT 1), false) AS withdrawn
+    AND k.purpose = 'marketing' ORDER BY k.at DESC LIMIT 1), false) AS withdrawn,
+  coalesce(m.notice_key, '') AS key
 FROM messages m JOIN conversations c ON c.id = m.conversation_id
 WHERE m.conversation_id = @conversation AND m.direction = 'out' AND m.status = 'queued' ORDER BY m.seq LIMIT @page`
 

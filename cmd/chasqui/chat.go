@@ -41,6 +41,7 @@ func (c chatCmd) Run(p program) error {
 	heard := &overheard{turns: map[string]turn.Outcome{}}
 	sys, closeAll, err := c.open(p, hands, systemOptions{
 		Debounce: func(channels.Inbound) time.Duration { return 0 }, Transports: []channels.Transport{heard}, Ran: heard.ran,
+		Demo: c.Demo,
 	})
 	if err != nil {
 		return err
@@ -78,7 +79,8 @@ type chatSession struct {
 	last    string // last message of ours
 	conv    string
 	contact booking.ContactID
-	outcome turn.Outcome // of the last turn
+	visits  map[booking.VisitID]bool // that this person's facts are about
+	outcome turn.Outcome             // of the last turn
 }
 
 func (s *chatSession) loop(p program, still bool, out *chatPrinter) error {
@@ -133,6 +135,24 @@ func (s *chatSession) turn(ctx context.Context, line chatLine, out *chatPrinter)
 	return s.report(ctx, out, clock.System().Now().Sub(started))
 }
 
+// news are the facts of this person since they were last told.
+func (s *chatSession) news(ctx context.Context) ([]events.Fact, error) {
+	var mine []events.Fact
+	for {
+		facts, err := events.Since(ctx, s.sys.db, s.seen, 1000, events.Filter{})
+		if err != nil || len(facts) == 0 {
+			return mine, err
+		}
+		for _, f := range facts {
+			s.seen = f.Seq
+			if s.mine(f) {
+				mine = append(mine, f)
+				s.visits[booking.VisitID(f.VisitID)] = f.VisitID != ""
+			}
+		}
+	}
+}
+
 // report prints the replies, the facts and the turn.
 func (s *chatSession) report(ctx context.Context, out *chatPrinter, took time.Duration) error {
 	if s.conv != "" && s.contact == "" {
@@ -143,21 +163,20 @@ func (s *chatSession) report(ctx context.Context, out *chatPrinter, took time.Du
 		s.contact = booking.ContactID(conv.ContactID)
 	}
 	sent, turns := s.heard.take()
+	facts, err := s.news(ctx)
+	if err != nil {
+		return err
+	}
 	for _, m := range sent {
 		if m.Conversation == s.conv {
 			s.last = m.ID
 		}
-		out.reply(m)
-	}
-	facts, err := events.Since(ctx, s.sys.db, s.seen, 1000, events.Filter{})
-	if err != nil {
-		return err
+		if m.Conversation == s.conv || s.visits[visitOfKey(m.Key)] {
+			out.reply(m)
+		}
 	}
 	for _, f := range facts {
-		s.seen = f.Seq
-		if s.mine(f) {
-			out.event(f)
-		}
+		out.event(f)
 	}
 	fresh, ok := turns[s.conv]
 	if ok {

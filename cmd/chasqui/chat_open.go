@@ -9,6 +9,7 @@ import (
 
 	"github.com/chasqui-fsm/chasqui/agent/extract"
 	"github.com/chasqui-fsm/chasqui/agent/turn"
+	"github.com/chasqui-fsm/chasqui/booking"
 	"github.com/chasqui-fsm/chasqui/channels"
 	"github.com/chasqui-fsm/chasqui/cmd/chasqui/demo"
 	"github.com/chasqui-fsm/chasqui/core/clock"
@@ -155,7 +156,7 @@ func newChatSession(ctx context.Context, sys *system, hands *clock.Manual, heard
 		return nil, inputError("this database has no organisation yet; try --demo")
 	}
 	s := &chatSession{
-		sys: sys, hands: hands, heard: heard,
+		sys: sys, hands: hands, heard: heard, visits: map[booking.VisitID]bool{},
 		me:   channels.Address{Channel: channels.Terminal, Value: phone},
 		ours: channels.Address{Channel: channels.Terminal, Value: unitFor(units, countryOf(phone), "").Phone},
 	}
@@ -164,6 +165,12 @@ func newChatSession(ctx context.Context, sys *system, hands *clock.Manual, heard
 	}
 	s.began = hands.Now()
 	return s, nil
+}
+
+// visitOfKey is the visit that a notice is about.
+func visitOfKey(key string) booking.VisitID {
+	id, _, _ := strings.Cut(key, ":")
+	return booking.VisitID(id)
 }
 
 // mine tells which facts are of this person's conversation, leads and visits.

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -29,6 +30,7 @@ type dialogue struct {
 	Name    string              `yaml:"name"`
 	As      string              `yaml:"as"`
 	Open    []string            `yaml:"open"`
+	After   []string            `yaml:"after"` // said when nothing that is asked has an answer left: mostly @wait
 	Answers map[string][]string `yaml:"answers"`
 	Expect  expectation         `yaml:"expect"`
 }
@@ -42,13 +44,17 @@ type expectation struct {
 	Priority   string `yaml:"priority"`
 	Waitlisted string `yaml:"waitlisted"`
 	Consent    string `yaml:"consent"`
+	// Visits are all facts of visits and escalations, in order, each with its local time where that matters ("visit.confirmed").
+	Visits []string `yaml:"visits"`
+	// Replies are parts of what the person is told, in order.
+	Replies []string `yaml:"replies"`
 }
 
 // dialogueStart is where every dialogue's clock stands.
 const dialogueStart = "2026-11-23T09:05:00-03:00"
 
 // mostTurns of a dialogue.
-const mostTurns = 25
+const mostTurns = 40
 
 func TestDialogues(t *testing.T) {
 	t.Parallel()
@@ -78,6 +84,7 @@ type playing struct {
 	ask        string
 	events     []eventLine
 	steps      []step
+	after      int // lines of After said
 }
 
 type eventLine struct {
@@ -105,7 +112,7 @@ func playDialogue(t *testing.T, d dialogue) *playing {
 	heard := &overheard{turns: map[string]turn.Outcome{}}
 	sys, end, err := openSystem(ctx, url, hands, ids.Seeded(chatSeed, hands), systemOptions{
 		Debounce: func(channels.Inbound) time.Duration { return 0 }, Transports: []channels.Transport{heard}, Ran: heard.ran,
-		Log: logs.Discard(),
+		Log: logs.Discard(), Demo: true,
 	}, drop)
 	must(t, err)
 	t.Cleanup(end)
@@ -132,7 +139,11 @@ func (p *playing) next(d dialogue, n int) (string, bool) {
 	}
 	answers := d.Answers[p.ask]
 	if len(answers) == 0 {
-		return "", false
+		if p.after == len(d.After) {
+			return "", false
+		}
+		p.after++
+		return d.After[p.after-1], true
 	}
 	d.Answers[p.ask] = answers[1:]
 	return answers[0], true
@@ -206,7 +217,35 @@ func (p *playing) check(t *testing.T, want expectation) {
 	p.checkEvent(t, "escalation.opened", map[string]string{"cause": want.Escalation, "priority": want.Priority})
 	p.checkEvent(t, "lead.waitlisted", map[string]string{"cause": want.Waitlisted})
 	p.checkEvent(t, "consent.withdrawn", map[string]string{"purpose": want.Consent})
+	p.checkVisits(t, want)
 	p.checkLaws(t)
+}
+
+// checkVisits wants the facts and the words in their order.
+func (p *playing) checkVisits(t *testing.T, want expectation) {
+	t.Helper()
+	var got, told []string
+	for _, e := range p.events {
+		if strings.HasPrefix(e.Name, "visit.") || strings.HasPrefix(e.Name, "escalation.") {
+			got = append(got, e.Name)
+		}
+	}
+	if want.Visits != nil && !slices.Equal(got, want.Visits) {
+		t.Errorf("facts of visits %v, want %v\n%s", got, want.Visits, p.transcript.String())
+	}
+	for _, s := range p.steps {
+		for _, r := range s.replies {
+			told = append(told, r.Text)
+		}
+	}
+	for _, part := range want.Replies {
+		i := slices.IndexFunc(told, func(text string) bool { return strings.Contains(text, part) })
+		if i < 0 {
+			t.Errorf("nobody said %q in its place\n%s", part, p.transcript.String())
+			return
+		}
+		told = told[i:]
+	}
 }
 
 // checkEvent wants exactly one event with these values, or none when all are empty.
@@ -260,7 +299,7 @@ var dated = regexp.MustCompile(`(?i)\p{L}{3},? \d{1,2} \p{L}{3}\.?,? .*\d{1,2}(:
 // slots named in full.
 func (p *playing) checkLaws(t *testing.T) {
 	t.Helper()
-	last := ""
+	last := map[string]string{}
 	for _, s := range p.steps {
 		for _, e := range s.events {
 			if e.Name == "visit.booked" && (s.asked != "confirm" || !strings.Contains(strings.Join(s.commands, " "), "affirm")) {
@@ -268,10 +307,10 @@ func (p *playing) checkLaws(t *testing.T) {
 			}
 		}
 		for _, r := range s.replies {
-			if r.Text == last {
+			if r.Text == last[r.To] {
 				t.Errorf("said twice: %s", r.Text)
 			}
-			last = r.Text
+			last[r.To] = r.Text
 			if (r.Ask == "slot" && len(r.Options) > 1 || r.Ask == "confirm" && strings.Contains(r.Text, "•")) && !dated.MatchString(r.Text) {
 				t.Errorf("a date is not said in full: %s", r.Text)
 			}

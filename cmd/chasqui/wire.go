@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/chasqui-fsm/chasqui/agent/dialog"
+	"github.com/chasqui-fsm/chasqui/agent/notify"
 	"github.com/chasqui-fsm/chasqui/agent/say"
 	"github.com/chasqui-fsm/chasqui/agent/turn"
 	"github.com/chasqui-fsm/chasqui/booking/catalog"
@@ -19,7 +20,9 @@ import (
 	"github.com/chasqui-fsm/chasqui/booking/visits"
 	"github.com/chasqui-fsm/chasqui/channels"
 	"github.com/chasqui-fsm/chasqui/channels/gateway"
+	"github.com/chasqui-fsm/chasqui/cmd/chasqui/demo"
 	"github.com/chasqui-fsm/chasqui/core/db"
+	"github.com/chasqui-fsm/chasqui/core/logs"
 	"github.com/chasqui-fsm/chasqui/core/queue"
 	"github.com/chasqui-fsm/chasqui/locales"
 )
@@ -61,12 +64,16 @@ type systemOptions struct {
 	Debounce   func(channels.Inbound) time.Duration // nil: as people type
 	Transports []channels.Transport
 	Log        *slog.Logger
+	Demo       bool // the demo's own technicians work
 	// Ran hears of every turn, once it is committed; may be nil.
 	Ran func(conversation string, out turn.Outcome)
 }
 
 // newSystem wires the services, the gateway and the turn engine over a migrated database.
 func newSystem(ctx context.Context, d *db.DB, o systemOptions) (*system, error) {
+	if o.Log == nil {
+		o.Log = logs.Discard()
+	}
 	book := locales.Must()
 	s := &system{db: d, log: o.Log, trade: newServices(d), registry: queue.NewRegistry(), words: book}
 	s.gateway = gateway.New(d, gateway.Options{
@@ -83,6 +90,15 @@ func newSystem(ctx context.Context, d *db.DB, o systemOptions) (*system, error) 
 	}
 	s.gateway.Register(s.registry)
 	s.registerTurns(o.Ran)
+	s.registerNotices(o)
+	if err := s.trade.desk.Follow(d, s.registry); err != nil {
+		return nil, err
+	}
+	if o.Demo {
+		if err := demo.Live(s.registry); err != nil {
+			return nil, err
+		}
+	}
 	return s, s.registerUpkeep()
 }
 
@@ -104,6 +120,16 @@ func (s *system) registerTurns(ran func(string, turn.Outcome)) {
 		}
 		return nil
 	})
+}
+
+// registerNotices says what nobody asked for.
+func (s *system) registerNotices(o systemOptions) {
+	t := told{sys: s}
+	if len(o.Transports) > 0 {
+		t.channel = o.Transports[0].Channel()
+	}
+	n := &notify.Notifier{Clock: s.db.Clock(), Visits: t, Teller: s.engine, Log: s.log, Ran: o.Ran}
+	n.Register(s.db, s.registry)
 }
 
 // expireHolds gives back what nobody took.

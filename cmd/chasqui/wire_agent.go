@@ -13,6 +13,7 @@ import (
 	"github.com/chasqui-fsm/chasqui/booking/customers"
 	"github.com/chasqui-fsm/chasqui/booking/places"
 	"github.com/chasqui-fsm/chasqui/booking/slots"
+	"github.com/chasqui-fsm/chasqui/booking/visits"
 	"github.com/chasqui-fsm/chasqui/channels"
 	"github.com/chasqui-fsm/chasqui/core/clock"
 	"github.com/chasqui-fsm/chasqui/core/db"
@@ -45,6 +46,9 @@ func (v viewer) View(ctx context.Context, work channels.TurnWork) (agent.View, e
 		return agent.View{}, err
 	}
 	if view.Visits, err = v.visits(ctx, contact.ID); err != nil {
+		return agent.View{}, err
+	}
+	if view.Changes, err = v.trade.places.Changes(ctx, v.db, unit.Code); err != nil {
 		return agent.View{}, err
 	}
 	team, err := v.trade.places.Desk(ctx, v.db, unit.Code)
@@ -89,11 +93,22 @@ func (v viewer) visits(ctx context.Context, contact booking.ContactID) ([]agent.
 	}
 	out := make([]agent.Visit, len(list))
 	for i, r := range list {
-		out[i] = agent.Visit{
-			ID: r.ID, Service: r.Service, Window: r.Window, TimeZone: r.TimeZone, Status: r.Status, Locality: r.Locality,
-		}
+		out[i] = visitOf(r)
 	}
 	return out, nil
+}
+
+// visitOf is a visit as the agent knows it.
+func visitOf(r visits.Record) agent.Visit {
+	v := agent.Visit{
+		ID: r.ID, Service: r.Service, Quantity: r.Quantity, Unit: r.Unit, Territory: r.Territory, At: r.At, Window: r.Window,
+		TimeZone: r.TimeZone, Status: r.Status, Confirmation: r.Confirmation, Locality: r.Locality, Technician: r.Technician,
+		Expected: r.Planned.Start, Moves: r.Moves,
+	}
+	if !r.Expected.IsZero() {
+		v.Expected = r.Expected
+	}
+	return v
 }
 
 // reader runs the agent's reading effects.
@@ -162,8 +177,35 @@ func (w writer) Write(ctx context.Context, tx *db.Tx, who turn.Who, e agent.Effe
 		return agent.Result{}, w.trade.customers.Withdraw(ctx, tx, cmd)
 	case agent.EffRemember:
 		return agent.Result{}, w.remember(ctx, tx, contact, *e.Remember)
-	case agent.EffHandBack:
-		return agent.Result{}, nil
+	default:
+		return w.change(ctx, tx, who, e)
+	}
+}
+
+// change runs the effects that change a visit.
+func (w writer) change(ctx context.Context, tx *db.Tx, who turn.Who, e agent.Effect) (agent.Result, error) {
+	contact, conv := who.View.Contact.ID, booking.ConversationID(who.Work.Conversation.ID)
+	switch e.Kind {
+	case agent.EffMove:
+		cmd := *e.Move
+		cmd.Contact, cmd.Conversation, cmd.PromisedBy = contact, conv, booking.MessageID(who.Said)
+		booked, err := w.trade.desk.RescheduleTx(ctx, tx, cmd)
+		return agent.Result{Booked: &booked}, lost(err)
+	case agent.EffCancel:
+		cmd := *e.Cancel
+		cmd.Contact, cmd.Conversation = contact, conv
+		_, err := w.trade.desk.CancelTx(ctx, tx, cmd)
+		return agent.Result{}, err
+	case agent.EffAnswer:
+		cmd := *e.Answer
+		cmd.Contact, cmd.Conversation = contact, conv
+		return agent.Result{}, w.trade.desk.AnswerTx(ctx, tx, cmd)
+	case agent.EffExplain:
+		return agent.Result{}, w.trade.visits.Explain(ctx, tx, e.Explain.Visit, e.Explain.Reason)
+	case agent.EffRate:
+		cmd := *e.Rate
+		cmd.Contact, cmd.Conversation = contact, conv
+		return agent.Result{}, w.trade.desk.RateTx(ctx, tx, cmd)
 	default:
 		return agent.Result{}, fmt.Errorf("unknown writing effect %q", e.Kind)
 	}

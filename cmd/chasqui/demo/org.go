@@ -11,6 +11,7 @@ type unit struct {
 	tax string
 	// notice in minutes. Before noon something can be had the same day, and Brazil's and Mexico's afternoons begin at noon.
 	notice       int
+	lateFee      int64 // of a change less than three hours ahead, in minor units
 	deskWeekdays []int
 	deskOpens    wall
 	deskCloses   wall
@@ -26,7 +27,7 @@ var units = []unit{
 			Code: "BR", Name: "Andes Instala Serviços Ltda", Country: "BR", Currency: "BRL", Locale: "pt-BR",
 			TimeZone: "America/Sao_Paulo", Phone: "+551129000001",
 		},
-		tax: "ISS", notice: 0, deskWeekdays: []int{1, 2, 3, 4, 5, 6}, deskOpens: wall{8, 0}, deskCloses: wall{20, 0},
+		tax: "ISS", notice: 0, lateFee: 60_00, deskWeekdays: []int{1, 2, 3, 4, 5, 6}, deskOpens: wall{8, 0}, deskCloses: wall{20, 0},
 		customerPhone: "+5511990000000", technicianPhone: "+5511991000000", perWeekday: 55,
 	},
 	{
@@ -34,7 +35,7 @@ var units = []unit{
 			Code: "CL", Name: "Andes Instala SpA", Country: "CL", Currency: "CLP", Locale: "es-CL",
 			TimeZone: "America/Santiago", Phone: "+56229000001",
 		},
-		tax: "IVA", notice: 120, deskWeekdays: []int{1, 2, 3, 4, 5, 6}, deskOpens: wall{8, 30}, deskCloses: wall{19, 0},
+		tax: "IVA", notice: 120, lateFee: 9_990, deskWeekdays: []int{1, 2, 3, 4, 5, 6}, deskOpens: wall{8, 30}, deskCloses: wall{19, 0},
 		customerPhone: "+56990000000", technicianPhone: "+56991000000", perWeekday: 55,
 	},
 	{
@@ -42,7 +43,7 @@ var units = []unit{
 			Code: "MX", Name: "Andes Instala México SA de CV", Country: "MX", Currency: "MXN", Locale: "es-MX",
 			TimeZone: "America/Mexico_City", Phone: "+525529000001",
 		},
-		tax: "IVA", notice: 0, deskWeekdays: []int{1, 2, 3, 4, 5, 6}, deskOpens: wall{9, 0}, deskCloses: wall{18, 0},
+		tax: "IVA", notice: 0, lateFee: 150_00, deskWeekdays: []int{1, 2, 3, 4, 5, 6}, deskOpens: wall{9, 0}, deskCloses: wall{18, 0},
 		customerPhone: "+525590000000", technicianPhone: "+525591000000", perWeekday: 42,
 	},
 }

@@ -12,6 +12,7 @@ WITH due AS (
     r.phone = @low_fix AND o.service_code = 'fridge_repair' AS low
   FROM visits v
   JOIN work_orders o ON o.id = v.work_order_id
+  JOIN contacts c ON c.id = o.contact_id AND c.is_test
   LEFT JOIN assignments a ON a.visit_id = v.id AND a.status IN ('proposed','offered','accepted','active')
   LEFT JOIN resources r ON r.id = a.resource_id
   WHERE v.status IN ('scheduled','dispatched','working') AND coalesce(upper(v.planned), upper(v.arrival)) <= @now
@@ -80,13 +81,15 @@ UPDATE work_orders o SET
     WHEN 'incomplete' THEN CASE WHEN v.reason = 'part_missing' THEN 'on_hold' ELSE 'ready' END
     ELSE 'ready' END,
   hold_reason = CASE WHEN v.status = 'incomplete' AND v.reason = 'part_missing' THEN 'parts' ELSE '' END
-FROM visits v
-WHERE v.work_order_id = o.id AND o.status IN ('scheduled','in_progress')
+FROM visits v, contacts c
+WHERE v.work_order_id = o.id AND c.id = o.contact_id AND c.is_test AND o.status IN ('scheduled','in_progress')
   AND v.status IN ('completed','incomplete','no_access','missed','canceled')`
 
 const sqlStartVisits = `
-UPDATE visits SET status = 'working', confirmation = 'confirmed', actual = tstzrange(lower(planned), NULL)
-WHERE status IN ('scheduled','dispatched') AND lower(planned) <= @now AND upper(planned) > @now`
+UPDATE visits v SET status = 'working', confirmation = 'confirmed', actual = tstzrange(lower(v.planned), NULL)
+FROM work_orders o JOIN contacts c ON c.id = o.contact_id
+WHERE o.id = v.work_order_id AND c.is_test AND v.status IN ('scheduled','dispatched')
+  AND lower(v.planned) <= @now AND upper(v.planned) > @now`
 
 const sqlStartOrders = `
 UPDATE work_orders o SET status = 'in_progress'
@@ -94,8 +97,10 @@ FROM visits v
 WHERE v.work_order_id = o.id AND v.status = 'working' AND o.status = 'scheduled'`
 
 const sqlDispatchVisits = `
-UPDATE visits SET status = 'dispatched'
-WHERE status = 'scheduled' AND planned IS NOT NULL AND lower(planned) <= @now::timestamptz + interval '12 hours'`
+UPDATE visits v SET status = 'dispatched'
+FROM work_orders o JOIN contacts c ON c.id = o.contact_id
+WHERE o.id = v.work_order_id AND c.is_test AND v.status = 'scheduled' AND v.planned IS NOT NULL
+  AND lower(v.planned) <= @now::timestamptz + interval '12 hours'`
 
 const sqlAskCustomers = `
 UPDATE visits SET confirmation = CASE WHEN luck < 600 THEN 'confirmed' WHEN luck < 850 THEN 'asked' ELSE 'no_reply' END

@@ -82,10 +82,10 @@ func (w *world) placeTables() []*table {
 	org := newTable("organization", "name")
 	org.add(organization)
 	bus := newTable("business_units", "code", "name", "country", "currency", "locale", "time_zone", "phone", "tax_name",
-		"notice_minutes", "desk_opens", "desk_closes", "desk_weekdays")
+		"notice_minutes", "late_fee_minor", "desk_opens", "desk_closes", "desk_weekdays")
 	for _, u := range units {
 		bus.add(string(u.Code), u.Name, u.Country, u.Currency, u.Locale, u.TimeZone, u.Phone, u.tax,
-			u.notice, clockOf(u.deskOpens), clockOf(u.deskCloses), u.deskWeekdays)
+			u.notice, u.lateFee, clockOf(u.deskOpens), clockOf(u.deskCloses), u.deskWeekdays)
 	}
 	profiles := newTable("travel_profiles", "code", "detour", "parking_seconds", "steps")
 	for _, code := range sortedKeys(travelProfiles) {

@@ -1,0 +1,62 @@
+package dialog
+
+import (
+	"strings"
+
+	"github.com/chasqui-fsm/chasqui/agent"
+	"github.com/chasqui-fsm/chasqui/booking"
+)
+
+// notice says something that nobody asked for. It says nothing, and changes nothing, while a person has the conversation, and a
+// notice that asks does not cut into a talk under way: whoever sends it tries again later.
+func (r *run) notice() {
+	n := r.ev.Notice
+	talking := r.busy() && r.ev.Now.Sub(r.st.Heard) < softPause
+	if r.withHuman() || n.Kind.Asks() && talking {
+		return
+	}
+	r.st.Version = agent.StateVersion
+	r.st.Language = firstOf(r.st.Language, r.view.Contact.Language, strings.ToLower(firstPart(r.view.Unit.Locale)), "es")
+	r.st.Work = &agent.Work{Turn: r.ev.Turn}
+	r.curt = true
+	v := n.Visit
+	if !n.Kind.Asks() {
+		r.reply("notice."+string(n.Kind), agent.SayValues{Visit: &v, Tech: v.Technician})
+		return
+	}
+	r.release()
+	r.rest()
+	r.st.Heard = r.ev.Now // their answer continues this
+	r.st.Form.Visit = &v
+	r.inquire(n.Kind, v)
+}
+
+// inquire says a notice that ends in a question.
+func (r *run) inquire(kind agent.NoticeKind, v agent.Visit) {
+	values := agent.SayValues{Visit: &v, Tech: v.Technician}
+	id := "notice." + string(kind)
+	switch kind {
+	case agent.NoticeTomorrow, agent.NoticeToday:
+		if v.Confirmation == booking.ConfirmationConfirmed {
+			r.rest()
+			r.say(id+"_confirmed", agent.AskNone, values, nil)
+			return
+		}
+		r.push(agent.FlowAttend, "")
+		r.newProposal(proposeVisit)
+		r.answerVisit(booking.ConfirmationAsked)
+		r.say(id, agent.AskConfirm, values, nil)
+	case agent.NoticeDelayed:
+		r.push(agent.FlowDelay, "")
+		r.newProposal(proposeDelay)
+		r.say(id, agent.AskConfirm, values, keyOptions(keyKeep, keyMove, keyHuman))
+	case agent.NoticeDone:
+		r.push(agent.FlowRate, "")
+		r.say(id, agent.AskRating, values, nil)
+	default: // the job gets another visit: slots at once
+		r.push(agent.FlowMove, "")
+		r.st.Form.Wish = &booking.Wish{Prefer: booking.PreferASAP}
+		r.before(id, values)
+		r.proceed()
+	}
+}

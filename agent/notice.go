@@ -1,0 +1,33 @@
+package agent
+
+// NoticeKind is the closed set of things that are said unasked.
+type NoticeKind string
+
+const (
+	NoticeTomorrow   NoticeKind = "tomorrow"   // a day before: will you be there?
+	NoticeToday      NoticeKind = "today"      // the morning of the visit
+	NoticeOnTheWay   NoticeKind = "on_the_way" //
+	NoticeArrived    NoticeKind = "arrived"    //
+	NoticeDelayed    NoticeKind = "delayed"    // we come after the promised window: keep it or move it?
+	NoticeDone       NoticeKind = "done"       // how was it?
+	NoticeIncomplete NoticeKind = "incomplete" // not finished: when may we return?
+	NoticeNoAccess   NoticeKind = "no_access"  // nobody was there: when may we return?
+	NoticeMissed     NoticeKind = "missed"     // we did not come: when may we?
+	NoticeCanceled   NoticeKind = "canceled"   // called off by us
+)
+
+// Asks tells whether the notice ends in a question, which must not cut into a talk under way.
+func (k NoticeKind) Asks() bool {
+	switch k {
+	case NoticeOnTheWay, NoticeArrived, NoticeCanceled:
+		return false
+	default:
+		return true
+	}
+}
+
+// Notice is something to tell a person who did not ask.
+type Notice struct {
+	Kind  NoticeKind `json:"kind"`
+	Visit Visit      `json:"visit"`
+}
