@@ -41,7 +41,7 @@ type process struct {
 func startProcess(t *testing.T, url string) process {
 	t.Helper()
 	cmd := exec.CommandContext(context.WithoutCancel(t.Context()), os.Args[0], "-test.run=^$")
-	cmd.Env = append(os.Environ(), asServer+"=1", "DATABASE_URL="+url, "LISTEN=127.0.0.1:"+freePort(t))
+	cmd.Env = append(os.Environ(), asServer+"=1", "DATABASE_URL="+url, "LISTEN=127.0.0.1:"+freePort(t), "LOG_LEVEL=error")
 	out, err := cmd.StdoutPipe()
 	must(t, err)
 	cmd.Stderr = os.Stderr
