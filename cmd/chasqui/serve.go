@@ -53,6 +53,11 @@ func (c serveCmd) Run(p program) error {
 
 // serve works the queue and answers the web until the program is told to stop. ready hears of the address.
 func (p program) serve(sys *system, cfg config.Config, simulator bool, ready func(address string)) error {
+	if cfg.MetricsListen != "" {
+		if err := sys.metrics.serve(p.ctx, cfg.MetricsListen); err != nil {
+			return err
+		}
+	}
 	listener, err := (&net.ListenConfig{}).Listen(p.ctx, "tcp", cfg.Listen)
 	if err != nil {
 		return inputError(fmt.Sprintf("%s is taken; set LISTEN to another address", cfg.Listen))

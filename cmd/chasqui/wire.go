@@ -57,6 +57,7 @@ type system struct {
 	engine   *turn.Engine
 	registry *queue.Registry
 	words    *locales.Book
+	metrics  *metrics
 }
 
 // systemOptions of newSystem.
@@ -89,6 +90,10 @@ func newSystem(ctx context.Context, d *db.DB, o systemOptions) (*system, error) 
 		Writer: writer{trade: s.trade}, Speaker: speaker, Step: dialog.Step, Log: o.Log,
 	}
 	s.gateway.Register(s.registry)
+	s.metrics = newMetrics(d)
+	if ran := o.Ran; ran == nil {
+		o.Ran = s.metrics.ran
+	}
 	s.registerTurns(o.Ran)
 	s.registerNotices(o)
 	if err := s.trade.desk.Follow(d, s.registry); err != nil {

@@ -18,7 +18,9 @@ type Config struct {
 	DatabaseURL string `env:"DATABASE_URL" secret:"url" help:"Postgres to use; empty: a private server in CHASQUI_DATA"`
 	DataDir     string `env:"CHASQUI_DATA" help:"data folder: private Postgres, media; empty: /var/lib/chasqui as root, else ~/.local/share/chasqui"`
 
-	Listen    string `env:"LISTEN" envDefault:":8080" help:"address and port that the web listens on"`
+	Listen        string `env:"LISTEN" envDefault:":8080" help:"address and port that the web listens on"`
+	MetricsListen string `env:"METRICS_LISTEN" help:"address and port for Prometheus (GET /metrics), not for the world; empty: none"`
+
 	PublicURL string `env:"PUBLIC_URL" envDefault:"http://localhost:8080" help:"how the world reaches this server; links in messages start with it"`
 
 	LogLevel  string `env:"LOG_LEVEL" envDefault:"info" help:"debug, info, warn or error"`
