@@ -82,6 +82,7 @@ var rules = []rule{
 	{"booking/routes/**", []string{"booking/routes/**", "booking", "booking/places", "booking/catalog", "booking/crew", "booking/visits", "core/**", "optimizer/**"}},
 	{"booking/slots", []string{"booking", "booking/places", "booking/catalog", "booking/crew", "booking/visits", "booking/routes", "core/**", "optimizer/**"}},
 	{"booking/dispatch", []string{"booking", "booking/places", "booking/catalog", "booking/crew", "booking/visits", "booking/routes", "core/**", "optimizer/**"}},
+	{"booking/workday", []string{"booking", "booking/visits", "core/**"}},
 	{"booking/desk", []string{"booking/**", "core/**", "optimizer/**"}}, // a commit re-checks the day by the insertion itself
 	{"agent/**", []string{"agent/**", "booking", "channels", "core/**", "locales"}},
 	// Floor 6 and 7: the web.

@@ -53,4 +53,5 @@ type VisitFact struct {
 	Initiator       Initiator    `json:"initiator,omitempty"` // of a change
 	Late            bool         `json:"late,omitempty"`      // a change inside the late window
 	FeeMinor        int64        `json:"fee_minor,omitempty"` // what it costs, in the unit's currency
+	At              string       `json:"at,omitempty"`        // when it happened, by the technician's phone
 }

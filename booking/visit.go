@@ -41,6 +41,11 @@ func (s VisitStatus) Can(next VisitStatus) bool { return contains(visitMoves[s],
 // Live tells whether the visit still takes a technician's time.
 func (s VisitStatus) Live() bool { return len(visitMoves[s]) > 0 }
 
+// UnderWay tells whether a technician is on the way to the visit or at it.
+func (s VisitStatus) UnderWay() bool {
+	return s == VisitEnRoute || s == VisitOnSite || s == VisitWorking || s == VisitPaused
+}
+
 // Returns tells whether the visit ended without the work being done, so that its job gets another one.
 func (s VisitStatus) Returns() bool {
 	return s == VisitIncomplete || s == VisitNoAccess || s == VisitMissed
