@@ -74,6 +74,13 @@ type AnswerVisit struct {
 	Confirmation Confirmation
 }
 
+// AnswerOffer is a contractor's word on an offer.
+type AnswerOffer struct {
+	Assignment AssignmentID
+	Resource   ResourceID
+	Accept     bool
+}
+
 // RateVisit is a customer's grade for a visit that was made.
 type RateVisit struct {
 	Visit        VisitID

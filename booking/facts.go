@@ -25,6 +25,12 @@ const (
 	FactVisitDelayed     = "visit.delayed"  // expected past its promised window
 	FactVisitRated       = "visit.rated"
 
+	FactAssignmentOffered  = "assignment.offered"
+	FactAssignmentAccepted = "assignment.accepted"
+	FactAssignmentDeclined = "assignment.declined"
+	FactAssignmentExpired  = "assignment.expired"
+	FactAssignmentGiven    = "assignment.given" // to an employee, after others did not take it
+
 	FactWorkOrderCreated = "work_order.created"
 	FactPromiseMade      = "promise.made"
 	FactEscalationOpened = "escalation.opened"

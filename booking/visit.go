@@ -139,6 +139,7 @@ type Booked struct {
 	Resource    ResourceID
 	Locality    string
 	Country     string
+	Offered     bool // the technician has not said yes yet
 }
 
 // MoveVisit is a dispatcher's change of plan: another technician, another time inside the promised window, or both.

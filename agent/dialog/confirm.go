@@ -99,11 +99,19 @@ func (r *run) booked(res *agent.Result) {
 	b := res.Booked
 	slot := booking.Slot{Window: b.Window, TimeZone: b.TimeZone}
 	values := agent.SayValues{
-		Service: b.Service, Slot: &slot, Number: b.Number, Tech: b.Technician, Name: r.name(), Place: b.Locality,
+		Service: b.Service, Slot: &slot, Number: b.Number, Tech: visitor(b), Name: r.name(), Place: b.Locality,
 	}
 	r.rest()
 	r.st.Work.Echo = nil
 	r.say("booked.done", agent.AskNone, values, nil)
+}
+
+// visitor is the name of who comes, once that is sure.
+func visitor(b *booking.Booked) string {
+	if b.Offered {
+		return ""
+	}
+	return b.Technician
 }
 
 // refused asks what to change after a plain no to the read-back.

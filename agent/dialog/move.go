@@ -108,7 +108,7 @@ func (r *run) moved(res *agent.Result) {
 	r.rest()
 	r.st.Work.Echo = nil
 	r.say(id, agent.AskNone, agent.SayValues{
-		Service: b.Service, Slot: &slot, Visit: old, Tech: b.Technician, Name: r.name(), Place: b.Locality,
+		Service: b.Service, Slot: &slot, Visit: old, Tech: visitor(b), Name: r.name(), Place: b.Locality,
 	}, nil)
 }
 

@@ -69,6 +69,7 @@ func bookedOf(r visits.Record) booking.Booked {
 	return booking.Booked{
 		VisitID: r.ID, WorkOrderID: r.WorkOrderID, Number: r.Number, Window: r.Window, TimeZone: r.TimeZone, Service: r.Service,
 		Technician: r.Technician, Resource: r.Resource, Locality: r.Locality, Country: r.Country,
+		Offered: r.Assigned == booking.AssignmentOffered,
 	}
 }
 
@@ -153,13 +154,15 @@ func (d *Desk) make(ctx context.Context, tx *db.Tx, m making) (visits.Record, er
 	if err := d.visits.Tell(ctx, tx, record, booking.FactVisitBooked, "", m.by); err != nil {
 		return visits.Record{}, err
 	}
-	_, err = d.visits.Promise(ctx, tx, record, visits.Promise{
+	if _, err = d.visits.Promise(ctx, tx, record, visits.Promise{
 		Window: record.Window, Message: m.cmd.PromisedBy, Consent: m.cmd.Consent,
-	}, m.by)
-	return record, err
+	}, m.by); err != nil {
+		return visits.Record{}, err
+	}
+	return record, d.announce(ctx, tx, record, false)
 }
 
-// handOver gives the hold's technician and time to the visit. Contractors' offers come with the technician flows.
+// handOver gives the hold's technician and time to the visit.
 func (d *Desk) handOver(ctx context.Context, tx *db.Tx, visit booking.VisitID, hold booking.Hold) error {
 	who, err := d.crew.Resource(ctx, tx, hold.Slot.Resource, booking.DayOf(hold.Slot.Planned.Start, time.UTC))
 	if err != nil {
@@ -168,10 +171,7 @@ func (d *Desk) handOver(ctx context.Context, tx *db.Tx, visit booking.VisitID, h
 	if err := d.slots.Confirm(ctx, tx, hold.ID); err != nil {
 		return err
 	}
-	_, err = d.visits.Assign(ctx, tx, visits.Assign{
-		Visit: visit, Resource: who.ID, Employment: who.Employment, Planned: hold.Slot.Planned, Hold: hold.ID,
-	})
-	return err
+	return d.give(ctx, tx, giving{visit: visit, who: who, assign: visits.Assign{Planned: hold.Slot.Planned, Hold: hold.ID}})
 }
 
 // openLead is the lead that the booking converts; none is a zero Lead.

@@ -53,7 +53,7 @@ func TestABookingMakesTheWholeOfIt(t *testing.T) {
 			checkBookedFact(t, f, booked)
 		}
 	}
-	if !slices.Equal(names, []string{booking.FactWorkOrderCreated, booking.FactVisitBooked, booking.FactPromiseMade}) {
+	if !slices.Equal(names, []string{booking.FactWorkOrderCreated, booking.FactVisitBooked, booking.FactPromiseMade, booking.FactAssignmentOffered}) {
 		t.Errorf("facts %v", names)
 	}
 	last, err := leads.New().List(t.Context(), b.DB, leads.Query{Contact: cmd.Contact})

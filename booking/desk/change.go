@@ -124,10 +124,12 @@ func (d *Desk) replace(ctx context.Context, tx *db.Tx, p replacing) (visits.Reco
 	if err := d.visits.TellChange(ctx, tx, after, fact, change); err != nil {
 		return visits.Record{}, err
 	}
-	_, err = d.visits.Promise(ctx, tx, after, visits.Promise{
+	if _, err = d.visits.Promise(ctx, tx, after, visits.Promise{
 		Window: after.Window, Message: p.cmd.PromisedBy, Consent: p.cmd.Consent,
-	}, p.by)
-	return after, err
+	}, p.by); err != nil {
+		return visits.Record{}, err
+	}
+	return after, d.announce(ctx, tx, after, false)
 }
 
 // CancelTx calls a visit off and gives its time back; its job ends with it when no other visit of it stands. A visit that

@@ -21,6 +21,9 @@ const (
 	cutOffFirst = 8*time.Hour + 30*time.Minute
 )
 
+// dispatchAhead is how long before its planned start a visit goes to who accepted it (DOMAIN.md 4.5).
+const dispatchAhead = 12 * time.Hour
+
 // cutOffJob looks whether a customer who was asked has answered.
 type cutOffJob struct {
 	Visit booking.VisitID `json:"visit"`
@@ -40,7 +43,15 @@ func (d *Desk) Follow(database *db.DB, r *queue.Registry) error {
 	queue.RegisterTx(r, func(ctx context.Context, tx *db.Tx, j queue.Job[cutOffJob]) error {
 		return d.cutOff(ctx, tx, j.Args.Visit)
 	})
-	queue.RegisterTx(r, func(ctx context.Context, tx *db.Tx, _ queue.Job[missedJob]) error { return d.MissedTx(ctx, tx) })
+	queue.RegisterTx(r, func(ctx context.Context, tx *db.Tx, _ queue.Job[missedJob]) error {
+		if err := d.visits.Dispatch(ctx, tx, tx.Now.Add(dispatchAhead)); err != nil {
+			return err
+		}
+		return d.MissedTx(ctx, tx)
+	})
+	queue.RegisterTx(r, func(ctx context.Context, tx *db.Tx, j queue.Job[expireJob]) error {
+		return d.expireOffer(ctx, tx, j.Args.Assignment)
+	})
 	events.React(database, d.watch, booking.FactVisitBooked, booking.FactVisitRescheduled)
 	return r.Periodic("*/5 * * * *", missedJob{}, queue.Unique("visits.missed"))
 }

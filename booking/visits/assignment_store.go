@@ -3,6 +3,7 @@ package visits
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/chasqui-fsm/chasqui/booking"
 	"github.com/chasqui-fsm/chasqui/core/db"
@@ -13,11 +14,11 @@ import (
 type Assign struct {
 	Visit    booking.VisitID
 	Resource booking.ResourceID
-	// Employment decides the first status. Employees are told, contractors are asked; until the technician flows send offers,
-	// a contractor's work counts as accepted.
-	Employment booking.Employment
-	Planned    span.Span
-	Hold       booking.HoldID // empty: take the time anew
+	// Employment decides the first status: what employees are given is active, what others take is accepted.
+	Employment   booking.Employment
+	OfferedUntil time.Time // a contractor is asked and may answer until then; zero: not asked
+	Planned      span.Span
+	Hold         booking.HoldID // empty: take the time anew
 }
 
 type assignment struct {
@@ -26,18 +27,21 @@ type assignment struct {
 }
 
 const sqlInsertAssignment = `
-INSERT INTO assignments (id, visit_id, resource_id, status, created_at)
-VALUES (@id, @visit, @resource, @status, @now)`
+INSERT INTO assignments (id, visit_id, resource_id, status, offered_until, created_at)
+VALUES (@id, @visit, @resource, @status, @until, @now)`
 
 // Assign ties a technician to a visit that nobody has, and takes the technician's time. Hold the technician-day.
 func (s *Store) Assign(ctx context.Context, tx *db.Tx, cmd Assign) (booking.AssignmentID, error) {
 	status := booking.AssignmentAccepted
 	if cmd.Employment == booking.Employee {
 		status = booking.AssignmentActive
+	} else if !cmd.OfferedUntil.IsZero() {
+		status = booking.AssignmentOffered
 	}
 	a := assignment{id: booking.AssignmentID(tx.NewID()), resource: cmd.Resource}
 	if _, err := db.Exec(ctx, tx, sqlInsertAssignment, db.Args{
-		"id": a.id, "visit": cmd.Visit, "resource": cmd.Resource, "status": status, "now": tx.Now,
+		"id": a.id, "visit": cmd.Visit, "resource": cmd.Resource, "status": status, "until": db.Null(cmd.OfferedUntil),
+		"now": tx.Now,
 	}); err != nil {
 		return "", fmt.Errorf("assign: %w", err)
 	}

@@ -27,6 +27,7 @@ type Record struct {
 	Country     string
 	At          booking.Pin
 	Assignment  booking.AssignmentID // live; empty when unassigned
+	Assigned    booking.AssignmentStatus
 	Technician  string               // name
 	CrewZone    string               // time zone of the technician
 }
@@ -62,6 +63,7 @@ type recordRow struct {
 	Locality, Country    string
 	Lat, Lng             float64
 	Assignment           booking.AssignmentID
+	Assigned             booking.AssignmentStatus
 	Resource             booking.ResourceID
 	Technician, CrewZone string
 }
@@ -75,7 +77,7 @@ func (r recordRow) record() Record {
 		},
 		Number: r.Number, Unit: r.Unit, Contact: r.Contact, Lead: r.Lead, Service: r.Service, OrderStatus: r.OrderStatus,
 		Territory: r.Territory, Locality: r.Locality, Country: r.Country, At: booking.Pin{Lat: r.Lat, Lng: r.Lng},
-		Assignment: r.Assignment, Technician: r.Technician, CrewZone: r.CrewZone, Quantity: r.Quantity, Moves: r.Moves,
+		Assignment: r.Assignment, Assigned: r.Assigned, Technician: r.Technician, CrewZone: r.CrewZone, Quantity: r.Quantity, Moves: r.Moves,
 	}
 	if r.Expected != nil {
 		out.Expected = *r.Expected
@@ -89,7 +91,7 @@ const recordColumns = `
   coalesce(o.lead_id::text, '') AS lead, o.service_code AS service, o.quantity, v.moves, v.expected,
   o.status AS order_status,
   s.territory_code AS territory, l.name AS locality, s.country, s.lat, s.lng,
-  coalesce(a.id::text, '') AS assignment, coalesce(a.resource_id::text, '') AS resource,
+  coalesce(a.id::text, '') AS assignment, coalesce(a.status, '') AS assigned, coalesce(a.resource_id::text, '') AS resource,
   coalesce(r.name, '') AS technician, coalesce(r.time_zone, '') AS crew_zone
 FROM visits v
 JOIN work_orders o ON o.id = v.work_order_id
