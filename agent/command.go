@@ -38,6 +38,13 @@ const (
 	CmdWrong    CommandKind = "wrong"    // wrong number
 	CmdSupplier CommandKind = "supplier" // sells to us
 	CmdWorker   CommandKind = "worker"   // looks for work
+
+	// Of technicians.
+	CmdStep    CommandKind = "step"     // Value.Text: a booking.StepKind; Value.Number: minutes of a delay
+	CmdAgenda  CommandKind = "agenda"   // what is there today
+	CmdNextJob CommandKind = "next_job" // the next one, with its address
+	CmdTake    CommandKind = "take"     // takes an offer
+	CmdDecline CommandKind = "decline"  // does not
 )
 
 // SlotName is what a set or correct command fills.
@@ -57,6 +64,8 @@ const (
 	SlotQuantity SlotName = "quantity" //
 	SlotDetail   SlotName = "detail"   // answer to the qualifying question that is pending
 	SlotRating   SlotName = "rating"   // 1 to 5
+	SlotCode     SlotName = "code"     // four digits: a technician's PIN, or the customer's acceptance
+	SlotSerial   SlotName = "serial"   // of the unit that was worked at
 )
 
 // Values of Command.Option beside the ids of the options shown.

@@ -1,6 +1,8 @@
 package agent
 
 import (
+	"time"
+
 	"github.com/chasqui-fsm/chasqui/booking"
 	"github.com/chasqui-fsm/chasqui/core/money"
 )
@@ -29,6 +31,10 @@ const (
 	EffAnswer   EffectKind = "answer"   // Answer: what the customer said of a visit; no result
 	EffExplain  EffectKind = "explain"  // Explain: why a visit was called off; no result
 	EffRate     EffectKind = "rate"     // Rate, no result
+	EffAlert    EffectKind = "alert"    // Escalate, but the owner stays; no result
+	EffVerify   EffectKind = "verify"   // Verify: a technician's PIN -> Result.Verified
+	EffRecord   EffectKind = "record"   // Record -> Result.Day
+	EffReply    EffectKind = "reply"    // Reply: a contractor's word on an offer -> Result, Lost when it is over
 )
 
 // Writes tells whether an effect changes anything.
@@ -37,7 +43,7 @@ func (k EffectKind) Writes() bool { return k != EffLocate && k != EffOffer && k 
 // Answers tells whether the dialogue waits for a result of the effect.
 func (k EffectKind) Answers() bool {
 	switch k {
-	case EffLocate, EffOffer, EffPrice, EffLead, EffHold, EffBook, EffMove, EffCancel:
+	case EffLocate, EffOffer, EffPrice, EffLead, EffHold, EffBook, EffMove, EffCancel, EffVerify, EffRecord, EffReply:
 		return true
 	default:
 		return false
@@ -64,6 +70,9 @@ type Effect struct {
 	Answer   *booking.AnswerVisit     `json:"answer,omitempty"`
 	Explain  *Explain                 `json:"explain,omitempty"`
 	Rate     *booking.RateVisit       `json:"rate,omitempty"`
+	Verify   string                   `json:"verify,omitempty"`
+	Record   *booking.RecordSteps     `json:"record,omitempty"`
+	Reply    *booking.AnswerOffer     `json:"reply,omitempty"`
 }
 
 // Explain says why a visit was called off.
@@ -126,6 +135,10 @@ type SayValues struct {
 	Misses   int                 `json:"misses,omitempty"`
 	Visit    *Visit              `json:"visit,omitempty"`
 	Fee      *money.Money        `json:"fee,omitempty"` // what a late change costs
+	Jobs     []Job               `json:"jobs,omitempty"`
+	At       time.Time           `json:"at,omitzero"` // of a step, or until when to wait
+	Worked   time.Duration       `json:"worked,omitempty"`
+	Items    []booking.Item      `json:"items,omitempty"` // of a checklist
 }
 
 // Option is one thing to pick. Title is filled by agent/say when it is empty: from the slot, the service or the key.

@@ -25,17 +25,22 @@ type Heard struct {
 	Message  booking.MessageID // the last message: evidence of a consent
 	Quoted   booking.MessageID // our message it answers to, when it quotes or reacts
 	Media    []string          // kinds of media that came along
+	Files    []MediaRef        // the same, with where they are
 }
 
 // Result is what came of an effect.
 type Result struct {
-	Of     EffectKind        `json:"of"`
-	Place  *booking.Place    `json:"place,omitempty"` // located; nil: unknown
-	Slots  []booking.Slot    `json:"slots,omitempty"` // offered
-	Price  *booking.Price    `json:"price,omitempty"` // nil: none in the book
-	Hold   *booking.Hold     `json:"hold,omitempty"`
-	Booked *booking.Booked   `json:"booked,omitempty"`
-	Lost   bool              `json:"lost,omitempty"` // the slot went to somebody else
+	Of     EffectKind      `json:"of"`
+	Place  *booking.Place  `json:"place,omitempty"` // located; nil: unknown
+	Slots  []booking.Slot  `json:"slots,omitempty"` // offered
+	Price  *booking.Price  `json:"price,omitempty"` // nil: none in the book
+	Hold   *booking.Hold   `json:"hold,omitempty"`
+	Booked *booking.Booked `json:"booked,omitempty"`
+	Lost   bool            `json:"lost,omitempty"` // the slot, or the offer, went to somebody else
+
+	Verified bool             `json:"verified,omitempty"` // the PIN was right
+	Day      *booking.WorkDay `json:"day,omitempty"`      // after the steps of a message
+
 	Failed bool              `json:"failed,omitempty"`
 	LeadID booking.LeadID    `json:"lead_id,omitempty"`
 	Msg    booking.MessageID `json:"msg,omitempty"` // of a say that opened a proposal

@@ -1,5 +1,11 @@
 package agent
 
+import (
+	"time"
+
+	"github.com/chasqui-fsm/chasqui/booking"
+)
+
 // NoticeKind is the closed set of things that are said unasked.
 type NoticeKind string
 
@@ -14,12 +20,29 @@ const (
 	NoticeNoAccess   NoticeKind = "no_access"  // nobody was there: when may we return?
 	NoticeMissed     NoticeKind = "missed"     // we did not come: when may we?
 	NoticeCanceled   NoticeKind = "canceled"   // called off by us
+
+	// To technicians.
+	NoticeJob      NoticeKind = "job"       // a new visit
+	NoticeJobMoved NoticeKind = "job_moved" // to another time; Old is the one before
+	NoticeJobGone  NoticeKind = "job_gone"  // called off, or with somebody else
+	NoticeOffer    NoticeKind = "offer"     // will you take it?
+	NoticeDay      NoticeKind = "day"       // the plan of the day
 )
+
+// Technicians tells whether the notice is for a technician.
+func (k NoticeKind) Technicians() bool {
+	switch k {
+	case NoticeJob, NoticeJobMoved, NoticeJobGone, NoticeOffer, NoticeDay:
+		return true
+	default:
+		return false
+	}
+}
 
 // Asks tells whether the notice ends in a question, which must not cut into a talk under way.
 func (k NoticeKind) Asks() bool {
 	switch k {
-	case NoticeOnTheWay, NoticeArrived, NoticeCanceled:
+	case NoticeOnTheWay, NoticeArrived, NoticeCanceled, NoticeJob, NoticeJobMoved, NoticeJobGone, NoticeOffer, NoticeDay:
 		return false
 	default:
 		return true
@@ -30,4 +53,8 @@ func (k NoticeKind) Asks() bool {
 type Notice struct {
 	Kind  NoticeKind `json:"kind"`
 	Visit Visit      `json:"visit"`
+	Old   *Visit     `json:"old,omitempty"` // of a visit that was moved
+	// Assignment and Until are of an offer.
+	Assignment booking.AssignmentID `json:"assignment,omitempty"`
+	Until      time.Time            `json:"until,omitzero"`
 }

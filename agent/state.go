@@ -22,6 +22,8 @@ const (
 	FlowAttend   FlowName = "attend"   // will somebody be at home? Asked by a reminder
 	FlowDelay    FlowName = "delay"    // we are late: keep it or move it?
 	FlowRate     FlowName = "rate"     // how was it?
+	FlowOffer    FlowName = "offer"    // a contractor takes a visit or not; the note is the assignment
+	FlowWhy      FlowName = "why"      // a technician could not finish: why?
 )
 
 // State is all a dialogue remembers between turns. The zero value is a person who has never written.
@@ -40,6 +42,7 @@ type State struct {
 	Heard    time.Time `json:"heard,omitzero"` // when the person last wrote
 	Detail   int       `json:"detail,omitempty"`
 	Work     *Work     `json:"work,omitempty"` // nil between turns
+	Kept     *Kept     `json:"kept,omitempty"` // of a technician who is not known yet on this device
 }
 
 // Work is what a turn has in hand while it waits for the result of an effect.

@@ -18,6 +18,8 @@ type View struct {
 	Visits   []Visit   // of this contact, live ones, soonest first
 	Desk     DeskHours
 	Changes  booking.ChangePolicy // of the unit
+	// Technician is set when the number is one of ours; nil: a customer.
+	Technician *Technician
 	// Owner of the conversation. A human owner is never talked over: only danger and opt-out are answered. Empty: whoever the
 	// state says.
 	Owner channels.Owner

@@ -25,14 +25,20 @@ func (r *run) handOff(h handOff) {
 	r.st.Work.Echo = nil
 	h.values.DeskOpen = r.view.Desk.Open
 	h.values.TimeZone = r.view.Unit.TimeZone
-	if !r.view.Desk.Open && !r.view.Desk.Next.IsZero() {
-		h.values.DeskNext = r.view.Desk.Next.Format(time.RFC3339)
-	}
+	h.values.DeskNext = r.deskNext()
 	r.say(r.other(h.id), agent.AskHuman, h.values, nil)
 	r.emit(agent.Effect{Kind: agent.EffEscalate, Escalate: &booking.OpenEscalation{
 		Contact: r.view.Contact.ID, Visit: h.visit, Unit: r.unit(), Cause: h.cause, Priority: h.priority,
 		Summary: r.summary(),
 	}})
+}
+
+// deskNext is when people answer again; empty when they do now, or never.
+func (r *run) deskNext() string {
+	if r.view.Desk.Open || r.view.Desk.Next.IsZero() {
+		return ""
+	}
+	return r.view.Desk.Next.Format(time.RFC3339)
 }
 
 // summary is what is known, in codes and in the customer's own words.

@@ -20,6 +20,10 @@ func (r *run) notice() {
 	r.st.Work = &agent.Work{Turn: r.ev.Turn}
 	r.curt = true
 	v := n.Visit
+	if n.Kind.Technicians() {
+		r.tellTechnician(*n)
+		return
+	}
 	if !n.Kind.Asks() {
 		r.reply("notice."+string(n.Kind), agent.SayValues{Visit: &v, Tech: v.Technician})
 		return

@@ -11,6 +11,8 @@ import (
 func Step(st agent.State, ev agent.Event) (agent.State, []agent.Effect) {
 	r := &run{st: clone(st), ev: ev, view: ev.View}
 	switch {
+	case ev.Heard != nil && r.view.Technician != nil:
+		r.tech()
 	case ev.Heard != nil:
 		r.hear()
 	case ev.Notice != nil:
@@ -97,6 +99,12 @@ func (r *run) result() {
 		r.moved(res)
 	case agent.EffCancel:
 		r.canceled()
+	case agent.EffVerify:
+		r.verified(res.Verified)
+	case agent.EffRecord:
+		r.recorded(res.Day)
+	case agent.EffReply:
+		r.repliedOffer(res)
 	}
 }
 

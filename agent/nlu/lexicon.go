@@ -49,13 +49,14 @@ type Rules struct {
 	words    *text.Lexicon[serviceWord]
 	names    *text.Lexicon[int] // of places, by index
 	intents  *text.Lexicon[intent]
+	field    *text.Lexicon[duty] // of technicians
 }
 
 // New compiles a lexicon.
 func New(l Lexicon) *Rules {
 	r := &Rules{
 		services: l.Services, places: l.Places, words: text.NewLexicon[serviceWord](), names: text.NewLexicon[int](),
-		intents: compileIntents(),
+		intents: compileIntents(), field: compileDuties(),
 	}
 	for i, s := range l.Services {
 		for _, list := range s.Synonyms {

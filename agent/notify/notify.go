@@ -33,6 +33,7 @@ type Teller interface {
 type Notifier struct {
 	Clock  clock.Clock
 	Visits Visits
+	Crew   Crew
 	Teller Teller
 	Log    *slog.Logger
 	// Ran hears of every notice that was said; may be nil.
@@ -51,9 +52,10 @@ type Job struct {
 func (Job) Kind() string { return "notify.visit" }
 
 // Register gives the jobs to the notifier and makes it hear of facts.
-func (n *Notifier) Register(d *db.DB, r *queue.Registry) {
+func (n *Notifier) Register(d *db.DB, r *queue.Registry) error {
 	queue.Register(r, func(ctx context.Context, j queue.Job[Job]) error { return n.say(ctx, j.Args) })
 	events.React(d, n.hear, "visit.")
+	return n.registerCrew(d, r)
 }
 
 // hear puts the notices that a fact brings into the queue, in the fact's transaction.
@@ -119,7 +121,12 @@ func (n *Notifier) say(ctx context.Context, j Job) error {
 	if conversation == "" || !Holds(j.Notice, v, now) {
 		return nil
 	}
-	telling, out, err := n.Teller.Tell(ctx, conversation, j.Key, agent.Notice{Kind: j.Notice, Visit: v})
+	return n.tell(ctx, conversation, j.Key, agent.Notice{Kind: j.Notice, Visit: v})
+}
+
+// tell says a notice now, or has it tried again.
+func (n *Notifier) tell(ctx context.Context, conversation, key string, notice agent.Notice) error {
+	telling, out, err := n.Teller.Tell(ctx, conversation, key, notice)
 	if err != nil {
 		return err
 	}

@@ -39,7 +39,7 @@ func (p phrase) args(v agent.SayValues) locales.Args {
 		"AddressExample": p.byCountry("address.example", cc),
 		"Fire":           p.byCountry("safety.fire", cc), "Medical": p.byCountry("safety.medical", cc),
 		"Desk": p.desk(v), "Visitor": "", "Slot": "", "Summary": "", "Question": "",
-		"Old": "", "Fee": "", "ETA": "",
+		"Old": "", "Fee": "", "ETA": "", "Code": "", "Time": "", "Card": "", "Brief": "", "Customer": "",
 	}
 	if v.Tech != "" {
 		args["Visitor"] = " " + p.words.Text("booked.visitor", locales.Args{"Tech": first(v.Tech)})
@@ -52,6 +52,7 @@ func (p phrase) args(v agent.SayValues) locales.Args {
 		args["Question"] = firstOf(q.Text[p.lang], q.Text["es"])
 	}
 	p.visit(args, v)
+	p.work(args, v)
 	if v.Fee != nil {
 		args["Fee"] = " " + p.words.Text("fee.late", locales.Args{"Amount": v.Fee.Format(p.view.Unit.Locale)})
 	}

@@ -124,10 +124,17 @@ func full(country string) agent.SayValues {
 		Question: &booking.Question{ID: "btu", Text: map[string]string{"es": "¿De cuántos BTU?", "pt": "De quantos BTUs?", "en": "How many BTU?"}},
 		DeskNext: "2026-11-24T08:30:00-03:00", TimeZone: units[country].TimeZone,
 		Visit: &agent.Visit{Service: "washer_repair", Window: s.Window, TimeZone: s.TimeZone, Locality: "Ñuñoa"},
+		At:    s.Window.Start, Worked: 75 * time.Minute, Items: []booking.Item{{Kind: booking.ItemPhoto}, {Kind: booking.ItemSerial}},
+		Jobs: []agent.Job{{Place: 1, Status: booking.VisitWorking, Visit: booking.DayVisit{
+			Visit: booking.Visit{Window: s.Window, TimeZone: s.TimeZone}, Service: "washer_repair", Customer: "Maximiliana Fernández",
+			Address: booking.Address{Street: "Avenida Irarrázaval", Number: "12345", Reference: "portón verde"}, Locality: "Ñuñoa",
+			At: booking.Pin{Lat: -33.45, Lng: -70.6}, Problem: "no centrifuga",
+		}}},
 	}
 }
 
 var (
+	links    = regexp.MustCompile(`https://\S+`)
 	unfilled = regexp.MustCompile(`\{\{|<no value>|[a-z]+\.[a-z_]+\.[a-z_]+`)
 	spaces   = regexp.MustCompile(`  |\n \S| [.,;:?!]|\.\.|,,`)
 )
@@ -148,7 +155,7 @@ func TestEverythingTheDialogueSaysReadsWellInEveryCatalogue(t *testing.T) {
 				}
 				text, _ := renderer.Render(view(country), lang, agent.Say{ID: id, Values: full(country)})
 				switch n := utf8.RuneCountInString(text); {
-				case unfilled.MatchString(text):
+				case unfilled.MatchString(links.ReplaceAllString(text, "")):
 					t.Errorf("%s %s is not filled: %q", words.Locale(), id, text)
 				case spaces.MatchString(text):
 					t.Errorf("%s %s is badly set: %q", words.Locale(), id, text)

@@ -29,6 +29,9 @@ func (e Ears) Understand(work channels.TurnWork, view agent.View, state agent.St
 	}
 	h := l.heard
 	h.Text, h.Language = strings.Join(l.said, "\n"), state.Language
+	if view.Technician != nil {
+		return e.field(work, view, state, l)
+	}
 	if len(l.typed) == 0 {
 		return h
 	}
@@ -40,6 +43,22 @@ func (e Ears) Understand(work channels.TurnWork, view agent.View, state agent.St
 	})
 	h.Language = read.Lang
 	h.Commands = append(h.Commands, read.Commands()...)
+	return h
+}
+
+// field reads what a technician wrote. A picture is a step of the day like any word.
+func (e Ears) field(work channels.TurnWork, view agent.View, state agent.State, l *listener) agent.Heard {
+	h := l.heard
+	h.Text, h.Language = strings.Join(l.said, "\n"), state.Language
+	if len(l.typed) == 0 {
+		return h
+	}
+	language, commands := e.Rules.Field(nlu.Message{
+		Text: strings.Join(l.typed, "\n"), Lang: cmp.Or(state.Language, view.Contact.Language), Country: view.Unit.Country,
+		Now: work.At, Ask: state.Ask, Options: l.options, Offers: offers(state),
+	})
+	h.Language = language
+	h.Commands = append(h.Commands, commands...)
 	return h
 }
 
@@ -83,6 +102,9 @@ func (l *listener) hear(m channels.Stored) {
 	case channels.KindText:
 	default:
 		l.heard.Media = append(l.heard.Media, string(m.Kind))
+		if m.Media != nil {
+			l.heard.Files = append(l.heard.Files, agent.MediaRef{Kind: string(m.Kind), Ref: m.Media.Ref})
+		}
 	}
 	if text != "" {
 		l.said, l.typed = append(l.said, text), append(l.typed, text)

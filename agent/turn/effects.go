@@ -99,7 +99,7 @@ func (t *turn) failed(ctx context.Context, k agent.EffectKind, err error) (agent
 }
 
 func (t *turn) handOver(k agent.EffectKind) {
-	if k == agent.EffEscalate {
+	if k == agent.EffEscalate { // an alert leaves the owner as it is
 		t.owner = channels.OwnerHuman
 	}
 }

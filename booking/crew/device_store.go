@@ -48,6 +48,28 @@ func (s *Store) Device(ctx context.Context, q db.Querier, resource booking.Resou
 	return d, nil
 }
 
+// Known is a device that a technician proved to be theirs.
+type Known struct {
+	Resource     booking.ResourceID
+	Conversation booking.ConversationID
+	TimeZone     string
+}
+
+const sqlListDevices = `
+SELECT d.resource_id AS resource, d.conversation_id AS conversation, r.time_zone
+FROM technician_devices d JOIN resources r ON r.id = d.resource_id
+WHERE d.verified_at IS NOT NULL AND r.status = 'active'
+ORDER BY r.name, d.conversation_id`
+
+// Devices lists the devices that technicians work from.
+func (s *Store) Devices(ctx context.Context, q db.Querier) ([]Known, error) {
+	list, err := db.Collect[Known](ctx, q, sqlListDevices, nil)
+	if err != nil {
+		return nil, fmt.Errorf("list devices: %w", err)
+	}
+	return list, nil
+}
+
 const sqlFindPIN = `SELECT pin_hash FROM resources WHERE id = @resource AND status = 'active'`
 
 const sqlTrustDevice = `

@@ -60,6 +60,23 @@ func (s *Store) Assign(ctx context.Context, tx *db.Tx, cmd Assign) (booking.Assi
 	return a.id, nil
 }
 
+const sqlListCrew = `
+SELECT resource_id
+FROM assignments
+WHERE visit_id = @visit
+ORDER BY created_at DESC, id DESC
+LIMIT 2`
+
+// Crew is who was given a visit last, and who before them; empty where there was nobody.
+func (s *Store) Crew(ctx context.Context, q db.Querier, visit booking.VisitID) (last, before booking.ResourceID, err error) {
+	list, err := db.Values[booking.ResourceID](ctx, q, sqlListCrew, db.Args{"visit": visit})
+	if err != nil {
+		return "", "", fmt.Errorf("crew of a visit: %w", err)
+	}
+	list = append(list, "", "")
+	return list[0], list[1], nil
+}
+
 // Unassign takes a visit from its technician and gives the time back. A visit that nobody has stays as it is.
 func (s *Store) Unassign(ctx context.Context, tx *db.Tx, r Record) error {
 	if r.Assignment == "" {

@@ -28,8 +28,8 @@ type Record struct {
 	At          booking.Pin
 	Assignment  booking.AssignmentID // live; empty when unassigned
 	Assigned    booking.AssignmentStatus
-	Technician  string               // name
-	CrewZone    string               // time zone of the technician
+	Technician  string // name
+	CrewZone    string // time zone of the technician
 }
 
 // Day is the technician-day that the visit takes time of; ok is false when nobody is assigned.

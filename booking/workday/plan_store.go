@@ -32,8 +32,7 @@ type planRow struct {
 	Checklist                                           []booking.Item
 }
 
-// Visits that began keep their place before those that did not.
-const sqlListPlan = `
+const planColumns = `
 SELECT v.id, v.work_order_id, v.site_id, v.status, v.confirmation, v.arrival, v.planned, v.time_zone, v.duration_minutes,
   o.number, o.service_code AS service, o.quantity, o.problem, c.name AS customer, s.raw, s.street, s.number AS house_number,
   s.unit AS flat, s.reference, l.name AS locality, s.country, s.lat, s.lng, a.id AS assignment, a.status AS assignment_status,
@@ -45,7 +44,13 @@ JOIN service_types t ON t.code = o.service_code
 JOIN contacts c ON c.id = o.contact_id
 JOIN sites s ON s.id = v.site_id
 JOIN localities l ON l.id = s.locality_id
-WHERE a.resource_id = @resource AND a.status IN ('offered','accepted','active')
+WHERE a.resource_id = @resource`
+
+const sqlListOffers = planColumns + ` AND a.status = 'offered' AND a.offered_until > @now AND v.status IN ('scheduled','dispatched')
+ORDER BY a.offered_until, v.id`
+
+// Visits that began keep their place before those that did not.
+const sqlListPlan = planColumns + ` AND a.status IN ('offered','accepted','active')
   AND v.status NOT IN ('tentative','canceled','superseded','missed')
   AND lower(v.planned) <@ @during::tstzrange
 ORDER BY v.status IN ('scheduled','dispatched'), lower(v.planned), v.id`
@@ -59,6 +64,19 @@ func (s *Service) Plan(ctx context.Context, q db.Querier, day visits.TechnicianD
 	out := make([]booking.DayVisit, len(rows))
 	for i, r := range rows {
 		out[i] = r.visit(day.Resource)
+	}
+	return out, nil
+}
+
+// Offers lists the visits that wait for a technician's yes, on whatever day, what ends first before the rest.
+func (s *Service) Offers(ctx context.Context, q db.Querier, resource booking.ResourceID, now time.Time) ([]booking.DayVisit, error) {
+	rows, err := db.Collect[planRow](ctx, q, sqlListOffers, db.Args{"resource": resource, "now": now})
+	if err != nil {
+		return nil, fmt.Errorf("offers: %w", err)
+	}
+	out := make([]booking.DayVisit, len(rows))
+	for i, r := range rows {
+		out[i] = r.visit(resource)
 	}
 	return out, nil
 }

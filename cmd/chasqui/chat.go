@@ -40,7 +40,7 @@ func (c chatCmd) Run(p program) error {
 	}
 	heard := &overheard{turns: map[string]turn.Outcome{}}
 	sys, closeAll, err := c.open(p, hands, systemOptions{
-		Debounce: func(channels.Inbound) time.Duration { return 0 }, Transports: []channels.Transport{heard}, Ran: heard.ran,
+		Debounce: func(channels.Inbound) time.Duration { return 0 }, Transports: heard.transports(), Ran: heard.ran,
 		Demo: c.Demo,
 	})
 	if err != nil {
@@ -50,6 +50,9 @@ func (c chatCmd) Run(p program) error {
 	session, err := newChatSession(p.ctx, sys, hands, heard, phone)
 	if err != nil {
 		return err
+	}
+	if c.Technician && session.technician == "" {
+		return inputError(fmt.Sprintf("%s is not the number of a technician of this organisation", phone))
 	}
 	return session.loop(p, c.Now != "", newChatPrinter(p.out, c.JSON))
 }
@@ -80,7 +83,9 @@ type chatSession struct {
 	conv    string
 	contact booking.ContactID
 	visits  map[booking.VisitID]bool // that this person's facts are about
-	outcome turn.Outcome             // of the last turn
+	// technician is who the number belongs to; empty: a customer.
+	technician booking.ResourceID
+	outcome    turn.Outcome // of the last turn
 }
 
 func (s *chatSession) loop(p program, still bool, out *chatPrinter) error {
@@ -147,7 +152,9 @@ func (s *chatSession) news(ctx context.Context) ([]events.Fact, error) {
 			s.seen = f.Seq
 			if s.mine(f) {
 				mine = append(mine, f)
-				s.visits[booking.VisitID(f.VisitID)] = f.VisitID != ""
+				if f.VisitID != "" {
+					s.visits[booking.VisitID(f.VisitID)] = true
+				}
 			}
 		}
 	}

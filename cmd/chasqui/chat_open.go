@@ -15,6 +15,7 @@ import (
 	"github.com/chasqui-fsm/chasqui/core/clock"
 	"github.com/chasqui-fsm/chasqui/core/db"
 	"github.com/chasqui-fsm/chasqui/core/events"
+	"github.com/chasqui-fsm/chasqui/core/fault"
 	"github.com/chasqui-fsm/chasqui/core/ids"
 	"github.com/chasqui-fsm/chasqui/core/queue"
 )
@@ -108,15 +109,30 @@ func chatNumber(as string) (string, error) {
 	return phone, nil
 }
 
-// overheard is a transport that keeps what is sent, and hears of turns.
+// overheard keeps what is sent, and hears of turns.
 type overheard struct {
 	mu    sync.Mutex
 	sent  []channels.Outbound
 	turns map[string]turn.Outcome
 }
 
-// Channel of the terminal.
-func (o *overheard) Channel() channels.Channel { return channels.Terminal }
+// transports are one for each channel: a chat shows what others are told wherever they are told it.
+func (o *overheard) transports() []channels.Transport {
+	var out []channels.Transport
+	for _, c := range []channels.Channel{channels.Terminal, channels.WhatsApp, channels.SMS, channels.Webchat} {
+		out = append(out, ear{c, o})
+	}
+	return out
+}
+
+// ear is a transport that only listens.
+type ear struct {
+	channel channels.Channel
+	*overheard
+}
+
+// Channel that it listens to.
+func (e ear) Channel() channels.Channel { return e.channel }
 
 // Send keeps a message for printing.
 func (o *overheard) Send(_ context.Context, m channels.Outbound) (channels.Receipt, error) {
@@ -160,6 +176,11 @@ func newChatSession(ctx context.Context, sys *system, hands *clock.Manual, heard
 		me:   channels.Address{Channel: channels.Terminal, Value: phone},
 		ours: channels.Address{Channel: channels.Terminal, Value: unitFor(units, countryOf(phone), "").Phone},
 	}
+	who, err := sys.trade.crew.ByPhone(ctx, sys.db, phone, booking.DayOf(hands.Now(), time.UTC))
+	if err != nil && !fault.Is(err, fault.NotFound) {
+		return nil, err
+	}
+	s.technician = who.ID
 	if s.seen, err = events.Last(ctx, sys.db); err != nil {
 		return nil, err
 	}
@@ -175,5 +196,6 @@ func visitOfKey(key string) booking.VisitID {
 
 // mine tells which facts are of this person's conversation, leads and visits.
 func (s *chatSession) mine(f events.Fact) bool {
-	return f.ConversationID != "" && f.ConversationID == s.conv || f.ContactID != "" && f.ContactID == string(s.contact)
+	return f.ConversationID != "" && f.ConversationID == s.conv || f.ContactID != "" && f.ContactID == string(s.contact) ||
+		s.technician != "" && f.Actor == "technician:"+string(s.technician) || s.visits[booking.VisitID(f.VisitID)]
 }

@@ -84,7 +84,8 @@ type playing struct {
 	ask        string
 	events     []eventLine
 	steps      []step
-	after      int // lines of After said
+	after      int    // lines of After said
+	me         string // who talks
 }
 
 type eventLine struct {
@@ -111,7 +112,7 @@ func playDialogue(t *testing.T, d dialogue) *playing {
 	must(t, err)
 	heard := &overheard{turns: map[string]turn.Outcome{}}
 	sys, end, err := openSystem(ctx, url, hands, ids.Seeded(chatSeed, hands), systemOptions{
-		Debounce: func(channels.Inbound) time.Duration { return 0 }, Transports: []channels.Transport{heard}, Ran: heard.ran,
+		Debounce: func(channels.Inbound) time.Duration { return 0 }, Transports: heard.transports(), Ran: heard.ran,
 		Log: logs.Discard(), Demo: true,
 	}, drop)
 	must(t, err)
@@ -121,7 +122,7 @@ func playDialogue(t *testing.T, d dialogue) *playing {
 	must(t, err)
 	session, err := newChatSession(ctx, sys, hands, heard, phone)
 	must(t, err)
-	p := &playing{}
+	p := &playing{me: phone}
 	for n := range mostTurns {
 		line, ok := p.next(d, n)
 		if !ok {
@@ -176,7 +177,11 @@ func (p *playing) take(t *testing.T, raw json.RawMessage, s *step) {
 		var r replyLine
 		must(t, json.Unmarshal(raw, &r))
 		s.replies = append(s.replies, r)
-		fmt.Fprintf(&p.transcript, "< %s\n", strings.ReplaceAll(r.Text, "\n", "\n  "))
+		to := ""
+		if r.To != p.me {
+			to = "(" + r.To + ") "
+		}
+		fmt.Fprintf(&p.transcript, "< %s%s\n", to, strings.ReplaceAll(r.Text, "\n", "\n  "))
 	case "event":
 		var e eventLine
 		must(t, json.Unmarshal(raw, &e))
@@ -193,7 +198,7 @@ func (p *playing) take(t *testing.T, raw json.RawMessage, s *step) {
 // told are the values of an event that a reader wants to see.
 func (e eventLine) told() string {
 	var b strings.Builder
-	for _, key := range []string{"service", "window_start", "window_end", "locality", "status", "reason", "cause", "priority", "purpose"} {
+	for _, key := range []string{"service", "window_start", "window_end", "locality", "status", "reason", "cause", "priority", "purpose", "at"} {
 		if v, ok := e.Data[key]; ok && v != "" {
 			fmt.Fprintf(&b, " %s=%v", key, v)
 		}

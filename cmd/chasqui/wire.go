@@ -18,6 +18,7 @@ import (
 	"github.com/chasqui-fsm/chasqui/booking/places"
 	"github.com/chasqui-fsm/chasqui/booking/slots"
 	"github.com/chasqui-fsm/chasqui/booking/visits"
+	"github.com/chasqui-fsm/chasqui/booking/workday"
 	"github.com/chasqui-fsm/chasqui/channels"
 	"github.com/chasqui-fsm/chasqui/channels/gateway"
 	"github.com/chasqui-fsm/chasqui/cmd/chasqui/demo"
@@ -38,13 +39,14 @@ type services struct {
 	places      *places.Store
 	slots       *slots.Service
 	visits      *visits.Store
+	workday     *workday.Service
 }
 
 func newServices(d *db.DB) services {
 	return services{
 		catalog: catalog.New(), crew: crew.New(), customers: customers.New(), desk: desk.New(d.Clock()),
 		escalations: escalations.New(), leads: leads.New(), places: places.New(), slots: slots.New(d.Clock()),
-		visits: visits.New(),
+		visits: visits.New(), workday: workday.New(),
 	}
 }
 
@@ -95,12 +97,14 @@ func newSystem(ctx context.Context, d *db.DB, o systemOptions) (*system, error) 
 		o.Ran = s.metrics.ran
 	}
 	s.registerTurns(o.Ran)
-	s.registerNotices(o)
+	if err := s.registerNotices(o); err != nil {
+		return nil, err
+	}
 	if err := s.trade.desk.Follow(d, s.registry); err != nil {
 		return nil, err
 	}
 	if o.Demo {
-		if err := demo.Live(s.registry); err != nil {
+		if err := demo.Live(s.registry, s.trade.desk); err != nil {
 			return nil, err
 		}
 	}
@@ -128,13 +132,13 @@ func (s *system) registerTurns(ran func(string, turn.Outcome)) {
 }
 
 // registerNotices says what nobody asked for.
-func (s *system) registerNotices(o systemOptions) {
+func (s *system) registerNotices(o systemOptions) error {
 	t := told{sys: s}
 	if len(o.Transports) > 0 {
 		t.channel = o.Transports[0].Channel()
 	}
-	n := &notify.Notifier{Clock: s.db.Clock(), Visits: t, Teller: s.engine, Log: s.log, Ran: o.Ran}
-	n.Register(s.db, s.registry)
+	n := &notify.Notifier{Clock: s.db.Clock(), Visits: t, Crew: crewBook{t}, Teller: s.engine, Log: s.log, Ran: o.Ran}
+	return n.Register(s.db, s.registry)
 }
 
 // expireHolds gives back what nobody took.

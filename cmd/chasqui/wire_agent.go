@@ -51,6 +51,9 @@ func (v viewer) View(ctx context.Context, work channels.TurnWork) (agent.View, e
 	if view.Changes, err = v.trade.places.Changes(ctx, v.db, unit.Code); err != nil {
 		return agent.View{}, err
 	}
+	if view.Technician, err = v.technician(ctx, work); err != nil {
+		return agent.View{}, err
+	}
 	team, err := v.trade.places.Desk(ctx, v.db, unit.Code)
 	if err != nil {
 		return agent.View{}, fmt.Errorf("desk: %w", err)
@@ -202,6 +205,13 @@ func (w writer) change(ctx context.Context, tx *db.Tx, who turn.Who, e agent.Eff
 		return agent.Result{}, w.trade.desk.AnswerTx(ctx, tx, cmd)
 	case agent.EffExplain:
 		return agent.Result{}, w.trade.visits.Explain(ctx, tx, e.Explain.Visit, e.Explain.Reason)
+	case agent.EffAlert:
+		cmd := *e.Escalate
+		cmd.Contact, cmd.Conversation, cmd.Unit = contact, conv, orUnit(cmd.Unit, who)
+		_, err := w.trade.escalations.Open(ctx, tx, cmd)
+		return agent.Result{}, err
+	case agent.EffVerify, agent.EffRecord, agent.EffReply:
+		return w.work(ctx, tx, who, e)
 	case agent.EffRate:
 		cmd := *e.Rate
 		cmd.Contact, cmd.Conversation = contact, conv

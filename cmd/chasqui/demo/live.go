@@ -3,8 +3,11 @@ package demo
 import (
 	"context"
 	"fmt"
+	"time"
 
+	"github.com/chasqui-fsm/chasqui/booking"
 	"github.com/chasqui-fsm/chasqui/core/db"
+	"github.com/chasqui-fsm/chasqui/core/fault"
 	"github.com/chasqui-fsm/chasqui/core/queue"
 )
 
@@ -14,9 +17,34 @@ type liveJob struct{}
 // Kind of the job.
 func (liveJob) Kind() string { return "demo.live" }
 
+// acceptJob takes the offers of the demo's contractors.
+type acceptJob struct{}
+
+// Kind of the job.
+func (acceptJob) Kind() string { return "demo.accept" }
+
+// Desk takes offers (booking/desk).
+type Desk interface {
+	AnswerOfferTx(ctx context.Context, tx *db.Tx, cmd booking.AnswerOffer) error
+}
+
 // Live makes the demo's technicians work: what they have with the demo's own customers begins and ends as the clock goes, by the
-// rates of Settle. Visits that people book themselves are left to people.
-func Live(r *queue.Registry) error {
+// rates of Settle, and contractors take what they are offered after some minutes. Visits that people book themselves are left to
+// people, and so is a technician whom somebody plays, with the PIN.
+func Live(r *queue.Registry, desk Desk) error {
+	queue.RegisterTx(r, func(ctx context.Context, tx *db.Tx, _ queue.Job[acceptJob]) error {
+		list, err := db.Collect[booking.AnswerOffer](ctx, tx, sqlListOffers, db.Args{"now": tx.Now, "before": tx.Now.Add(-acceptAfter)})
+		for _, o := range list {
+			o.Accept = true
+			if err = desk.AnswerOfferTx(ctx, tx, o); err != nil && !fault.Is(err, fault.Conflict) {
+				return fmt.Errorf("accept for the demo: %w", err)
+			}
+		}
+		return err
+	})
+	if err := r.Periodic("* * * * *", acceptJob{}, queue.Unique("demo.accept")); err != nil {
+		return err
+	}
 	queue.RegisterTx(r, func(ctx context.Context, tx *db.Tx, _ queue.Job[liveJob]) error {
 		for _, s := range []struct {
 			sql  string
@@ -40,5 +68,15 @@ func Live(r *queue.Registry) error {
 	})
 	return r.Periodic("*/10 * * * *", liveJob{}, queue.Unique("demo.live"))
 }
+
+// acceptAfter is how long a contractor of the demo thinks.
+const acceptAfter = 3 * time.Minute
+
+const sqlListOffers = `
+SELECT a.id AS assignment, a.resource_id AS resource, false AS accept
+FROM assignments a
+WHERE a.status = 'offered' AND a.offered_until > @now AND a.created_at <= @before
+  AND NOT EXISTS (SELECT FROM technician_devices d WHERE d.resource_id = a.resource_id AND d.verified_at IS NOT NULL)
+ORDER BY a.created_at, a.id`
 
 const sqlShowLive = `SELECT pg_notify('chasqui_facts', coalesce(max(seq), 0)::text) FROM facts`

@@ -16,6 +16,7 @@ WITH due AS (
   LEFT JOIN assignments a ON a.visit_id = v.id AND a.status IN ('proposed','offered','accepted','active')
   LEFT JOIN resources r ON r.id = a.resource_id
   WHERE v.status IN ('scheduled','dispatched','working') AND coalesce(upper(v.planned), upper(v.arrival)) <= @now
+    AND NOT EXISTS (SELECT FROM technician_devices d WHERE d.resource_id = r.id AND d.verified_at IS NOT NULL)
 ), drawn AS (
   SELECT id, luck, planned,
     CASE WHEN planned IS NULL OR fate < 80 THEN 'canceled'
@@ -89,7 +90,9 @@ const sqlStartVisits = `
 UPDATE visits v SET status = 'working', confirmation = 'confirmed', actual = tstzrange(lower(v.planned), NULL)
 FROM work_orders o JOIN contacts c ON c.id = o.contact_id
 WHERE o.id = v.work_order_id AND c.is_test AND v.status IN ('scheduled','dispatched')
-  AND lower(v.planned) <= @now AND upper(v.planned) > @now`
+  AND lower(v.planned) <= @now AND upper(v.planned) > @now
+  AND NOT EXISTS (SELECT FROM assignments a JOIN technician_devices d ON d.resource_id = a.resource_id
+    WHERE a.visit_id = v.id AND d.verified_at IS NOT NULL)`
 
 const sqlStartOrders = `
 UPDATE work_orders o SET status = 'in_progress'

@@ -120,7 +120,7 @@ func (w *world) catalogTables() []*table {
 		sk.add(string(code))
 	}
 	types := newTable("service_types", "code", "position", "names", "words", "kind", "standard_minutes", "p90_minutes",
-		"asks_problem", "questions")
+		"asks_problem", "questions", "checklist")
 	need := newTable("service_skills", "service_code", "skill_code", "level")
 	prices := newTable("price_book", "id", "unit_code", "service_code", "min_minor", "max_minor", "currency", "tax_included",
 		"plus_parts", "valid")
@@ -131,7 +131,7 @@ func (w *world) catalogTables() []*table {
 			questions = append(questions, *s.question)
 		}
 		types.add(string(s.code), i+1, jsonOf(namesOf(s)), jsonOf(map[string]any{"synonyms": words.Synonyms, "symptoms": words.Symptoms}), string(s.kind), s.median, s.p90,
-			s.asksProblem(), jsonOf(questions))
+			s.asksProblem(), jsonOf(questions), jsonOf(checklist(s)))
 		for _, n := range needs(s) {
 			need.add(string(s.code), string(n.Skill), n.Level)
 		}
@@ -145,14 +145,15 @@ func (w *world) catalogTables() []*table {
 
 func (w *world) crewTables() []*table {
 	hired := w.Monday.Add(-400).At(12*time.Hour, time.UTC)
-	res := newTable("resources", "id", "unit_code", "name", "employment", "phone", "home_lat", "home_lng", "time_zone", "created_at")
+	res := newTable("resources", "id", "unit_code", "name", "employment", "phone", "home_lat", "home_lng", "time_zone", "pin_hash",
+		"created_at")
 	sk := newTable("resource_skills", "resource_id", "skill_code", "level", "valid")
 	members := newTable("territory_members", "territory_code", "resource_id")
 	shifts := newTable("shifts", "id", "resource_id", "weekday", "starts", "ends")
 	for i := range w.technicians {
 		t := &w.technicians[i]
 		id := string(t.ID)
-		res.add(id, string(t.Unit), t.Name, string(t.Employment), t.Phone, t.Home.Lat, t.Home.Lng, t.TimeZone, hired)
+		res.add(id, string(t.Unit), t.Name, string(t.Employment), t.Phone, t.Home.Lat, t.Home.Lng, t.TimeZone, pinHash, hired)
 		for _, k := range t.Skills {
 			sk.add(id, string(k.Skill), k.Level, datesFrom("", t.ends[k.Skill]))
 		}

@@ -1,0 +1,187 @@
+package dialog
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/chasqui-fsm/chasqui/agent"
+	"github.com/chasqui-fsm/chasqui/booking"
+)
+
+// steps records what the message tells of the day. "Incomplete" without a reason asks for it first.
+func (r *run) steps(heard agent.Kept) {
+	r.st.Misses = 0
+	for _, c := range heard.Commands {
+		if c.Kind == agent.CmdStep && booking.StepKind(c.Value.Text) == booking.StepIncomplete && bareWords(r.text(), c.Quote) {
+			if _, _, active := r.view.Technician.Day.Active(); active {
+				r.st.Stack = nil
+				r.push(agent.FlowWhy, string(heard.Message)+"|"+heard.SentAt.Format(time.RFC3339Nano))
+				r.say(r.other("tech.why"), agent.AskReason, agent.SayValues{}, nil)
+				return
+			}
+		}
+	}
+	r.recordSteps(heard, nil)
+}
+
+// bareWords tells whether a message holds little more than a phrase.
+func bareWords(text, quote string) bool { return len([]rune(text))-len([]rune(quote)) < 6 }
+
+// toldWhy takes any words as the reason why a visit was not finished, at the time when that was said.
+func (r *run) toldWhy(heard agent.Kept) {
+	id, at, _ := strings.Cut(r.top().Note, "|")
+	when, err := time.Parse(time.RFC3339Nano, at)
+	if err != nil || r.text() == "" {
+		r.say(r.other("tech.why"), agent.AskReason, agent.SayValues{}, nil)
+		return
+	}
+	r.st.Stack, r.st.Ask = nil, agent.AskNone
+	r.recordSteps(agent.Kept{Message: booking.MessageID(id), SentAt: when, Media: heard.Media}, &booking.Step{
+		Kind: booking.StepIncomplete, Text: r.text(),
+	})
+}
+
+// excuse takes words that bring nothing of what lacks as the reason why it lacks; the visit is done with it.
+func (r *run) excuse() {
+	r.recordSteps(agent.Kept{Message: r.ev.Heard.Message, SentAt: r.ev.Heard.SentAt}, &booking.Step{Kind: booking.StepDone, Text: r.text()})
+}
+
+// recordSteps hands the steps of a message over, in the order in which they were said: first what was brought, then what it means,
+// but a try and a picture before "nobody there".
+func (r *run) recordSteps(heard agent.Kept, extra *booking.Step) {
+	var steps []booking.Step
+	add := func(s booking.Step) {
+		s.ID, s.At = fmt.Sprintf("%s/%02d", heard.Message, len(steps)), heard.SentAt
+		steps = append(steps, s)
+	}
+	for _, c := range heard.Commands { // arriving comes before what is brought there
+		if k := booking.StepKind(c.Value.Text); c.Kind == agent.CmdStep && (k == booking.StepArrive || k == booking.StepStart) {
+			add(booking.Step{Kind: k})
+		}
+	}
+	for _, m := range heard.Media {
+		if m.Kind == "image" {
+			add(booking.Step{Kind: booking.StepPhoto, Text: m.Ref})
+		}
+	}
+	for _, c := range heard.Commands {
+		switch {
+		case c.Slot == agent.SlotSerial:
+			add(booking.Step{Kind: booking.StepSerial, Text: c.Value.Text})
+		case c.Slot == agent.SlotCode:
+			add(booking.Step{Kind: booking.StepAccept, Text: c.Value.Text})
+		case c.Kind == agent.CmdStep && booking.StepKind(c.Value.Text) == booking.StepTry:
+			add(booking.Step{Kind: booking.StepTry})
+		}
+	}
+	for _, c := range heard.Commands {
+		if k := booking.StepKind(c.Value.Text); c.Kind == agent.CmdStep && k != booking.StepArrive && k != booking.StepStart && k != booking.StepTry {
+			s := booking.Step{Kind: k, Number: c.Value.Number}
+			if k == booking.StepIncomplete {
+				s.Text = r.text()
+			}
+			add(s)
+		}
+	}
+	if extra != nil {
+		add(*extra)
+	}
+	if len(steps) == 0 {
+		if !r.withHuman() {
+			r.lostTech()
+		}
+		return
+	}
+	r.wait(agent.Effect{Kind: agent.EffRecord, Record: &booking.RecordSteps{Resource: r.view.Technician.ID, Steps: steps}})
+}
+
+// recorded tells what became of the steps: the last that changed something, or why none did, and what comes next.
+func (r *run) recorded(day *booking.WorkDay) {
+	if r.withHuman() || day == nil {
+		return
+	}
+	r.view.Technician.Day = *day
+	var told *booking.StepOutcome
+	for i := range day.Outcomes {
+		o := &day.Outcomes[i]
+		if told == nil || o.Refusal == booking.RefusedNone || told.Refusal != booking.RefusedNone {
+			told = o
+		}
+	}
+	if told == nil {
+		r.lostTech()
+		return
+	}
+	v, p, _ := day.Of(told.Visit)
+	values := agent.SayValues{
+		At: told.Step.At, Worked: p.Worked, Jobs: []agent.Job{{Visit: v, Status: p.Status}}, Items: p.Missing, Quantity: booking.NoAccessTries,
+	}
+	if told.Refusal != booking.RefusedNone {
+		r.refusedStep(*told, values)
+		return
+	}
+	if told.Step.Kind == booking.StepDelay {
+		r.delayed(v, told.Step.Number)
+	}
+	if p.Status.Live() || told.Before == p.Status {
+		r.say(r.stepID(*told, p), r.missingAsk(p), values, nil)
+		return
+	}
+	r.before("tech.ended_"+string(p.Status), values)
+	r.nextJob()
+}
+
+// stepID is what is said of a step that was taken.
+func (r *run) stepID(o booking.StepOutcome, p booking.Progress) string {
+	switch k := o.Step.Kind; k {
+	case booking.StepPhoto, booking.StepSerial, booking.StepCheck, booking.StepAccept:
+		if p.Claimed && len(p.Missing) > 0 {
+			return "tech.still_missing"
+		}
+		return "tech.kept"
+	default:
+		return "tech." + string(k)
+	}
+}
+
+// missingAsk is what is waited for when a visit was said to be done too early.
+func (r *run) missingAsk(p booking.Progress) agent.Ask {
+	if !p.Claimed || len(p.Missing) == 0 {
+		return agent.AskNone
+	}
+	if p.Missing[0].Kind == booking.ItemPhoto {
+		return agent.AskPhoto
+	}
+	return agent.AskDetail
+}
+
+// refusedStep explains why a step changes nothing, and what would.
+func (r *run) refusedStep(o booking.StepOutcome, values agent.SayValues) {
+	ask := agent.AskNone
+	switch o.Refusal {
+	case booking.RefusedMissing:
+		_, p, _ := r.view.Technician.Day.Of(o.Visit)
+		ask = r.missingAsk(p)
+	case booking.RefusedTooEarly:
+		values.At = o.Wait
+	case booking.RefusedNoProof:
+		_, p, _ := r.view.Technician.Day.Of(o.Visit)
+		values.Quantity = max(0, booking.NoAccessTries-p.Tries)
+	case booking.RefusedNothingActive:
+		if next, ok := r.view.Technician.Day.Next(); ok {
+			values.Jobs = []agent.Job{{Visit: next, Status: booking.VisitDispatched}}
+			r.say("tech.refused_not_begun", agent.AskNone, values, nil)
+			return
+		}
+	}
+	r.say("tech.refused_"+string(o.Refusal), ask, values, nil)
+}
+
+// delayed tells the office that a technician is late.
+func (r *run) delayed(v booking.DayVisit, minutes int) {
+	r.emit(agent.Effect{Kind: agent.EffAlert, Escalate: &booking.OpenEscalation{
+		Contact: r.view.Contact.ID, Visit: v.ID, Unit: r.view.Unit.Code, Cause: booking.CauseTechnicianHelp, Priority: booking.P2,
+		Summary: fmt.Sprintf("%s · #%d · +%d min", r.view.Technician.Name, v.Number, minutes),
+	}})
+}
