@@ -136,6 +136,7 @@ type StepOutcome struct {
 
 // WorkDay is a technician's day after a message.
 type WorkDay struct {
+	Steps    []Step // of the whole day, by the phone's time
 	Outcomes []StepOutcome
 	Plan     []DayVisit
 	Progress []Progress // of the same visits

@@ -125,7 +125,11 @@ func (r *run) recorded(day *booking.WorkDay) {
 		r.delayed(v, told.Step.Number)
 	}
 	if p.Status.Live() || told.Before == p.Status {
-		r.say(r.stepID(*told, p), r.missingAsk(p), values, nil)
+		id := r.stepID(*told, p)
+		if told.Step.Kind == booking.StepDelay {
+			id = r.other(id)
+		}
+		r.say(id, r.missingAsk(p), values, nil)
 		return
 	}
 	r.before("tech.ended_"+string(p.Status), values)

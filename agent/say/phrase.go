@@ -66,6 +66,7 @@ func (p phrase) visit(args locales.Args, v agent.SayValues) {
 		return
 	}
 	args["Service"], args["Place"] = p.service(visit.Service), visit.Locality
+	args["JobTitle"] = upper(p.service(visit.Service))
 	args["Old"] = p.window(visit.Window, visit.TimeZone)
 	if v.Slot == nil {
 		args["Slot"] = args["Old"]

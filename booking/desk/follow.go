@@ -52,8 +52,12 @@ func (d *Desk) Follow(database *db.DB, r *queue.Registry) error {
 	queue.RegisterTx(r, func(ctx context.Context, tx *db.Tx, j queue.Job[expireJob]) error {
 		return d.expireOffer(ctx, tx, j.Args.Assignment)
 	})
+	queue.RegisterTx(r, func(ctx context.Context, tx *db.Tx, _ queue.Job[projectJob]) error { return d.projectAll(ctx, tx) })
+	if err := r.Periodic("*/10 * * * *", projectJob{}, queue.Unique("visits.project")); err != nil {
+		return err
+	}
 	events.React(database, d.watch, booking.FactVisitBooked, booking.FactVisitRescheduled)
-	return r.Periodic("*/5 * * * *", missedJob{}, queue.Unique("visits.missed"))
+	return r.Periodic("*/10 * * * *", missedJob{}, queue.Unique("visits.missed"))
 }
 
 // watch sets the cut-off of a visit that was promised.

@@ -62,10 +62,11 @@ func (s *Store) Explain(ctx context.Context, tx *db.Tx, id booking.VisitID, reas
 const sqlListMissed = `
 SELECT v.id
 FROM visits v
-WHERE v.status IN ('scheduled','dispatched') AND upper(v.arrival) < @before
+WHERE v.status IN ('scheduled','dispatched') AND greatest(upper(v.arrival), v.expected) < @before
 ORDER BY upper(v.arrival), v.id`
 
-// Unattended lists the visits to which nobody came although their window ended before an instant.
+// Unattended lists the visits to which nobody came although their window, or the later arrival that the customer was told, ended
+// before an instant.
 func (s *Store) Unattended(ctx context.Context, q db.Querier, before time.Time) ([]booking.VisitID, error) {
 	list, err := db.Values[booking.VisitID](ctx, q, sqlListMissed, db.Args{"before": before})
 	if err != nil {
@@ -76,10 +77,43 @@ func (s *Store) Unattended(ctx context.Context, q db.Querier, before time.Time) 
 
 const sqlSetExpected = `UPDATE visits SET expected = @at WHERE id = @id`
 
+// SetExpected keeps the arrival that is expected on the day.
+func (s *Store) SetExpected(ctx context.Context, tx *db.Tx, id booking.VisitID, at time.Time) error {
+	if _, err := db.Exec(ctx, tx, sqlSetExpected, db.Args{"id": id, "at": at}); err != nil {
+		return fmt.Errorf("expect visit: %w", err)
+	}
+	return nil
+}
+
+// Running is a technician whose day does not go as planned.
+type Running struct {
+	Resource booking.ResourceID
+	TimeZone string
+}
+
+const sqlListOverdue = `
+SELECT DISTINCT a.resource_id AS resource, r.time_zone
+FROM visits v
+JOIN assignments a ON a.visit_id = v.id AND a.status IN ('accepted','active')
+JOIN resources r ON r.id = a.resource_id
+WHERE v.planned && tstzrange(@now::timestamptz - interval '12 hours', @now::timestamptz, '[]')
+  AND (v.status IN ('scheduled','dispatched') AND lower(v.planned) + interval '10 minutes' < @now
+    OR v.status IN ('en_route','on_site','working','paused') AND upper(v.planned) < @now)
+ORDER BY 1`
+
+// Overdue lists the technicians who work over time or should have begun by now.
+func (s *Store) Overdue(ctx context.Context, q db.Querier, now time.Time) ([]Running, error) {
+	list, err := db.Collect[Running](ctx, q, sqlListOverdue, db.Args{"now": now})
+	if err != nil {
+		return nil, fmt.Errorf("list overdue technicians: %w", err)
+	}
+	return list, nil
+}
+
 // Expect keeps the arrival that the customer is told on the day, and appends visit.delayed.
 func (s *Store) Expect(ctx context.Context, tx *db.Tx, r Record, at time.Time, by By) error {
-	if _, err := db.Exec(ctx, tx, sqlSetExpected, db.Args{"id": r.ID, "at": at}); err != nil {
-		return fmt.Errorf("expect visit: %w", err)
+	if err := s.SetExpected(ctx, tx, r.ID, at); err != nil {
+		return err
 	}
 	r.Expected = at
 	return s.Tell(ctx, tx, r, booking.FactVisitDelayed, "", by)

@@ -18,8 +18,8 @@ func Fold(plan []booking.DayVisit, steps []booking.Step) booking.WorkDay {
 	for i, v := range plan {
 		f.progress[i].Visit = v.ID
 	}
-	day := booking.WorkDay{Plan: plan}
-	for _, s := range sorted(steps) {
+	day := booking.WorkDay{Plan: plan, Steps: sorted(steps)}
+	for _, s := range day.Steps {
 		day.Outcomes = append(day.Outcomes, f.take(s))
 	}
 	for i := range f.progress {

@@ -140,6 +140,22 @@ func (s *chatSession) turn(ctx context.Context, line chatLine, out *chatPrinter)
 	return s.report(ctx, out, clock.System().Now().Sub(started))
 }
 
+// own are the visits of a technician's day: what happens to them concerns who plays the technician.
+func (s *chatSession) own(ctx context.Context) error {
+	if s.technician == "" {
+		return nil
+	}
+	who, err := s.sys.trade.crew.Resource(ctx, s.sys.db, s.technician, booking.DayOf(s.hands.Now(), time.UTC))
+	if err != nil {
+		return err
+	}
+	day, err := s.sys.trade.workday.DayAt(ctx, s.sys.db, s.technician, s.hands.Now(), who.TimeZone)
+	for _, v := range day.Plan {
+		s.visits[v.ID] = true
+	}
+	return err
+}
+
 // news are the facts of this person since they were last told.
 func (s *chatSession) news(ctx context.Context) ([]events.Fact, error) {
 	var mine []events.Fact
@@ -168,6 +184,9 @@ func (s *chatSession) report(ctx context.Context, out *chatPrinter, took time.Du
 			return err
 		}
 		s.contact = booking.ContactID(conv.ContactID)
+	}
+	if err := s.own(ctx); err != nil {
+		return err
 	}
 	sent, turns := s.heard.take()
 	facts, err := s.news(ctx)

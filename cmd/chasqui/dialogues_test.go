@@ -86,6 +86,7 @@ type playing struct {
 	steps      []step
 	after      int    // lines of After said
 	me         string // who talks
+	others     map[string]*chatSession
 }
 
 type eventLine struct {
@@ -150,10 +151,33 @@ func (p *playing) next(d dialogue, n int) (string, bool) {
 	return answers[0], true
 }
 
+// technician is a talk of whoever has the visit that was booked last, beside the customer's.
+func (p *playing) technician(t *testing.T, customer *chatSession) *chatSession {
+	t.Helper()
+	var phone string
+	must(t, customer.sys.db.Pool().QueryRow(t.Context(), `SELECT r.phone FROM facts f
+		JOIN assignments a ON a.visit_id = f.visit_id AND a.status IN ('offered','accepted','active') JOIN resources r ON r.id = a.resource_id
+		WHERE f.name IN ('visit.booked','visit.rescheduled') AND f.contact_id = $1 ORDER BY f.seq DESC LIMIT 1`, customer.contact).Scan(&phone))
+	if s := p.others[phone]; s != nil {
+		return s
+	}
+	s, err := newChatSession(context.WithoutCancel(t.Context()), customer.sys, customer.hands, customer.heard, phone)
+	must(t, err)
+	if p.others == nil {
+		p.others = map[string]*chatSession{}
+	}
+	p.others[phone] = s
+	return s
+}
+
 func (p *playing) say(t *testing.T, session *chatSession, line string) {
 	t.Helper()
 	var out bytes.Buffer
-	parsed, err := parseChatLine(line)
+	text, asTechnician := strings.CutPrefix(line, "@technician ")
+	if asTechnician {
+		session = p.technician(t, session)
+	}
+	parsed, err := parseChatLine(text)
 	must(t, err)
 	must(t, session.turn(t.Context(), parsed, newChatPrinter(&out, true)))
 	s := step{asked: p.ask}
@@ -162,13 +186,13 @@ func (p *playing) say(t *testing.T, session *chatSession, line string) {
 	for decoder.More() {
 		var raw json.RawMessage
 		must(t, decoder.Decode(&raw))
-		p.take(t, raw, &s)
+		p.take(t, raw, &s, asTechnician)
 	}
 	p.steps = append(p.steps, s)
 }
 
 // take writes one object of the contract into the transcript, without what differs from run to run.
-func (p *playing) take(t *testing.T, raw json.RawMessage, s *step) {
+func (p *playing) take(t *testing.T, raw json.RawMessage, s *step, asTechnician bool) {
 	t.Helper()
 	var kind struct{ Type string }
 	must(t, json.Unmarshal(raw, &kind))
@@ -177,6 +201,9 @@ func (p *playing) take(t *testing.T, raw json.RawMessage, s *step) {
 		var r replyLine
 		must(t, json.Unmarshal(raw, &r))
 		s.replies = append(s.replies, r)
+		if asTechnician && r.To == p.me { // the customer was told something meanwhile
+			p.ask = r.Ask
+		}
 		to := ""
 		if r.To != p.me {
 			to = "(" + r.To + ") "
@@ -190,7 +217,9 @@ func (p *playing) take(t *testing.T, raw json.RawMessage, s *step) {
 	case "turn":
 		var l turnLine
 		must(t, json.Unmarshal(raw, &l))
-		s.commands, p.ask = l.Commands, l.Ask
+		if s.commands = l.Commands; !asTechnician {
+			p.ask = l.Ask
+		}
 		fmt.Fprintf(&p.transcript, "= %s %s ask=%s %v\n\n", l.Language, l.Owner, l.Ask, l.Commands)
 	}
 }

@@ -104,7 +104,7 @@ func newSystem(ctx context.Context, d *db.DB, o systemOptions) (*system, error) 
 		return nil, err
 	}
 	if o.Demo {
-		if err := demo.Live(s.registry, s.trade.desk); err != nil {
+		if err := demo.Live(d, s.registry, s.trade.desk); err != nil {
 			return nil, err
 		}
 	}
@@ -141,7 +141,7 @@ func (s *system) registerNotices(o systemOptions) error {
 	return n.Register(s.db, s.registry)
 }
 
-// expireHolds gives back what nobody took.
+// expireHolds gives back what nobody took. Whoever wants that time does not wait for it: takers see what is over.
 type expireHolds struct{}
 
 // Kind of the job.
@@ -152,5 +152,5 @@ func (s *system) registerUpkeep() error {
 		_, err := s.trade.slots.ExpireHolds(ctx, tx, tx.Now)
 		return err
 	})
-	return s.registry.Periodic("* * * * *", expireHolds{}, queue.Unique("slots.expire"))
+	return s.registry.Periodic("*/10 * * * *", expireHolds{}, queue.Unique("slots.expire"))
 }

@@ -58,6 +58,9 @@ func (w writer) work(ctx context.Context, tx *db.Tx, who turn.Who, e agent.Effec
 		cmd := *e.Record
 		cmd.Resource, cmd.Conversation = t.ID, conv
 		day, err := w.trade.workday.RecordTx(ctx, tx, cmd, t.Zone)
+		if err == nil {
+			err = w.trade.desk.ProjectTx(ctx, tx, t.ID, day)
+		}
 		return agent.Result{Day: &day}, err
 	default: // reply
 		cmd := *e.Reply
