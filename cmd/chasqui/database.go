@@ -27,17 +27,24 @@ func serverURL(ctx context.Context, cfg config.Config, log *slog.Logger) (string
 
 // organisationURL is the migrated database of the organisation: DATABASE_URL itself, or a database of the private server.
 func organisationURL(ctx context.Context, cfg config.Config, log *slog.Logger) (string, func(), error) {
-	url, leave, err := serverURL(ctx, cfg, log)
+	url, leave, err := unmigratedURL(ctx, cfg, log)
 	if err != nil {
 		return "", nil, err
 	}
-	if cfg.DatabaseURL == "" {
-		url, err = ensureDatabase(ctx, url)
+	if err := db.Migrate(ctx, url); err != nil {
+		leave()
+		return "", nil, err
 	}
-	if err == nil {
-		err = db.Migrate(ctx, url)
+	return url, leave, nil
+}
+
+// unmigratedURL is the database of the organisation as it is.
+func unmigratedURL(ctx context.Context, cfg config.Config, log *slog.Logger) (string, func(), error) {
+	url, leave, err := serverURL(ctx, cfg, log)
+	if err != nil || cfg.DatabaseURL != "" {
+		return url, leave, err
 	}
-	if err != nil {
+	if url, err = ensureDatabase(ctx, url); err != nil {
 		leave()
 		return "", nil, err
 	}

@@ -59,6 +59,8 @@ type commands struct {
 	Understand understandCmd `cmd:"" help:"Print what the rules understand of each message."`
 	Solve      solveCmd      `cmd:"" help:"Solve a routing instance or a day plan."`
 	Migrate    migrateCmd    `cmd:"" help:"Bring the database to this version's schema."`
+	Backup     backupCmd     `cmd:"" help:"Write the whole database into one file."`
+	Restore    restoreCmd    `cmd:"" help:"Fill an empty database from a backup."`
 	User       userCmd       `cmd:"" help:"Manage the people who sign in."`
 	Doctor     doctorCmd     `cmd:"" help:"Check this installation and print its configuration."`
 	Version    versionCmd    `cmd:"" help:"Print the version."`

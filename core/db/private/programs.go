@@ -47,8 +47,8 @@ func (h home) programs(ctx context.Context) (programs, error) {
 		"no Postgres server here and none could be downloaded: install one (Debian: apt-get install postgresql; macOS: brew install postgresql) or set DATABASE_URL"))
 }
 
-// findPrograms looks where servers are installed; the newest first.
-func findPrograms(ctx context.Context) []programs {
+// Folders are where programs of Postgres are installed on this machine, in the order in which they are looked at.
+func Folders(ctx context.Context) []string {
 	var dirs []string
 	if p, err := exec.LookPath("postgres"); err == nil {
 		if real, err := filepath.EvalSymlinks(p); err == nil {
@@ -71,11 +71,19 @@ func findPrograms(ctx context.Context) []programs {
 		found, _ := filepath.Glob(glob) // the patterns are right
 		dirs = append(dirs, found...)
 	}
-	var all []programs
+	var once []string
 	for _, d := range dirs {
-		if slices.ContainsFunc(all, func(p programs) bool { return p.dir == d }) {
-			continue
+		if !slices.Contains(once, d) {
+			once = append(once, d)
 		}
+	}
+	return once
+}
+
+// findPrograms looks where servers are installed; the newest first.
+func findPrograms(ctx context.Context) []programs {
+	var all []programs
+	for _, d := range Folders(ctx) {
 		if p, ok := inspect(ctx, d); ok {
 			all = append(all, p)
 		}
