@@ -88,6 +88,9 @@ func (d *Desk) announce(ctx context.Context, tx *db.Tx, r visits.Record, cascade
 // AnswerOfferTx takes or declines an offer. Declined, it goes to the next best in the same transaction. An offer that is over, or
 // somebody else's, is a Conflict.
 func (d *Desk) AnswerOfferTx(ctx context.Context, tx *db.Tx, cmd booking.AnswerOffer) error {
+	if cmd.Assignment == "" {
+		return fault.New(fault.Conflict, "assignment.accept.over", fault.Text("there is no offer"))
+	}
 	o, r, err := d.lockOffer(ctx, tx, cmd.Assignment)
 	if err != nil {
 		return fmt.Errorf("answer offer: %w", err)
