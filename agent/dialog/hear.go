@@ -17,8 +17,8 @@ func (r *run) hear() {
 	r.refresh()
 	r.pick()
 	began := r.busy()
-	r.fill()
 	r.loosen()
+	r.fill()
 	for _, ends := range []func() bool{
 		r.danger, r.optOut, r.askedHuman, r.complained, r.explained, r.rated, r.switched, r.left, r.visitChange, r.stranger, r.farewell,
 	} {
@@ -80,9 +80,10 @@ func (r *run) gathered() bool {
 	return f.Service != "" || f.Place != nil || f.Wish != nil || f.Problem != "" || f.Address != nil || len(f.Readings) > 0
 }
 
-// loosen drops a flow in which nothing was gathered when the message is about a visit that stands.
+// loosen drops a flow in which no service was named when the message is about a visit that stands.
 func (r *run) loosen() {
-	if r.flow() == agent.FlowBook && !r.gathered() && r.has(agent.CmdMove, agent.CmdCancel, agent.CmdStatus) {
+	if r.flow() == agent.FlowBook && r.st.Form.Service == "" && len(r.view.Visits) > 0 &&
+		r.has(agent.CmdMove, agent.CmdCancel, agent.CmdStatus, agent.CmdLate) {
 		r.rest()
 	}
 }

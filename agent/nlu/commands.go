@@ -218,6 +218,9 @@ func (c *composer) wishes() {
 		start, end := o.Times[0].Start, o.Times[len(o.Times)-1].End
 		c.add(agent.Command{Kind: kind, Slot: agent.SlotWhen, Value: agent.Value{When: w}}, start, end, 0.9)
 	}
+	if !o.has(agent.CmdLate) && o.comesLate() {
+		c.whole(agent.Command{Kind: agent.CmdLate, Value: agent.Value{Number: o.minutes()}}, 0.8)
+	}
 	for _, h := range o.Intents {
 		start, end := o.t.Span(h.From, h.To)
 		switch k := h.Value.kind; k {
@@ -253,6 +256,20 @@ func (o *Reading) agreesTo(k agent.CommandKind) bool {
 		return k == agent.CmdMove
 	}
 	return false
+}
+
+// comesLate tells whether somebody says by how much they will be late, with the time between the words: "llego 20 min tarde".
+func (o *Reading) comesLate() bool {
+	comes, late := false, false
+	for i := range o.t.Tokens {
+		switch o.t.Norm(i) {
+		case "llego", "llegare", "llegaria", "llegamos", "estare", "vuelvo", "chego", "chegarei", "chegamos", "volto":
+			comes = true
+		case "tarde", "atrasado", "atrasada", "atrasados", "atraso", "retraso", "despues", "depois":
+			late = true
+		}
+	}
+	return comes && late && o.minutes() > 0
 }
 
 // minutes that the message names, 0 when none.

@@ -52,7 +52,7 @@ func (c chatCmd) Run(p program) error {
 		return err
 	}
 	if c.Technician && session.technician == "" {
-		return inputError(fmt.Sprintf("%s is not the number of a technician of this organisation", phone))
+		fmt.Fprintf(p.err, "%s is not the number of a technician of this organisation: it writes as anybody does\n", phone)
 	}
 	return session.loop(p, c.Now != "", newChatPrinter(p.out, c.JSON))
 }
