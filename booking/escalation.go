@@ -46,6 +46,39 @@ func (p Priority) FirstResponse() time.Duration {
 	}
 }
 
+// EscalationStatus is where an escalation stands (DOMAIN.md 4.8).
+type EscalationStatus string
+
+// The statuses; the last two are ends.
+const (
+	EscalationOpen            EscalationStatus = "open"
+	EscalationClaimed         EscalationStatus = "claimed"
+	EscalationInProgress      EscalationStatus = "in_progress"
+	EscalationWaitingCustomer EscalationStatus = "waiting_customer" // its clock stands still
+	EscalationWaitingInternal EscalationStatus = "waiting_internal"
+	EscalationResolved        EscalationStatus = "resolved" // may be reopened within ReopenWithin
+	EscalationClosed          EscalationStatus = "closed"
+	EscalationAutoClosed      EscalationStatus = "auto_closed" // its cause was gone before anybody took it
+)
+
+var escalationMoves = map[EscalationStatus][]EscalationStatus{
+	EscalationOpen:            {EscalationClaimed, EscalationAutoClosed},
+	EscalationClaimed:         {EscalationOpen, EscalationInProgress, EscalationWaitingCustomer, EscalationWaitingInternal, EscalationResolved},
+	EscalationInProgress:      {EscalationOpen, EscalationWaitingCustomer, EscalationWaitingInternal, EscalationResolved},
+	EscalationWaitingCustomer: {EscalationOpen, EscalationClaimed, EscalationInProgress, EscalationWaitingInternal, EscalationResolved},
+	EscalationWaitingInternal: {EscalationOpen, EscalationInProgress, EscalationWaitingCustomer, EscalationResolved},
+	EscalationResolved:        {EscalationOpen, EscalationClosed},
+}
+
+// Can tells whether an escalation may go from s to next.
+func (s EscalationStatus) Can(next EscalationStatus) bool { return contains(escalationMoves[s], next) }
+
+// Live tells whether the escalation still needs a person.
+func (s EscalationStatus) Live() bool { return s.Can(EscalationClaimed) || s.Can(EscalationResolved) }
+
+// ReopenWithin is how long after its end a resolved escalation may be opened again. Then it is closed.
+const ReopenWithin = 72 * time.Hour
+
 // OpenEscalation asks for a person.
 type OpenEscalation struct {
 	Contact      ContactID
@@ -55,4 +88,38 @@ type OpenEscalation struct {
 	Cause        Cause
 	Priority     Priority
 	Summary      string // what a person needs to know in one or two lines; may hold the customer's words
+}
+
+// WorkEscalation is what a person does with an escalation.
+type WorkEscalation struct {
+	ID       EscalationID
+	User     UserID
+	Note     string // of a resolution: what was done; may be empty
+	Overrule bool   // of somebody who may act on what others hold
+}
+
+// CuredCause names what an alert was about, now that it is over.
+type CuredCause struct {
+	Unit         UnitCode
+	Cause        Cause
+	Visit        VisitID        // empty: of no visit
+	Conversation ConversationID // empty: of no conversation
+}
+
+// NoteKind says what a note of the team is.
+type NoteKind string
+
+const (
+	NoteWhisper    NoteKind = "note"
+	NoteResolution NoteKind = "resolution" // what was done
+	NoteAgreed     NoteKind = "agreed"     // what was agreed with the customer before the bot went on
+)
+
+// AddNote writes down what the team should know and the customer never sees. One of Escalation and Conversation is set, or both.
+type AddNote struct {
+	Escalation   EscalationID
+	Conversation ConversationID
+	Author       UserID
+	Kind         NoteKind
+	Body         string
 }

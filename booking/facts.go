@@ -37,8 +37,20 @@ const (
 	FactConsentGiven     = "consent.given"
 	FactConsentWithdrawn = "consent.withdrawn"
 
+	FactEscalationClaimed  = "escalation.claimed"
+	FactEscalationReleased = "escalation.released"
+	FactEscalationUpdated  = "escalation.updated" // started, or waits for somebody
+	FactEscalationResolved = "escalation.resolved"
+	FactEscalationReopened = "escalation.reopened"
+	FactEscalationBreached = "escalation.breached" // nobody answered in time
+	FactEscalationClosed   = "escalation.closed"
+
 	FactConversationStarted   = "conversation.started"
 	FactConversationHandedOff = "conversation.handed_off"
+	FactConversationTaken     = "conversation.taken_over"
+	FactConversationGivenBack = "conversation.given_back"
+	FactConversationResolved  = "conversation.resolved"
+	FactConversationNoted     = "conversation.noted"
 )
 
 // VisitFact is the data of every visit.* fact; times carry the site's offset.

@@ -25,7 +25,10 @@ INSERT INTO contacts (id, unit_code, name, country, created_at) VALUES
   ('00000000-0000-7000-8000-00000000000a', 'CL', 'Marta', 'CL', '2026-11-23Z');
 INSERT INTO conversations (id, contact_id, channel, ours, theirs, created_at) VALUES
   ('00000000-0000-7000-8000-00000000000b', '00000000-0000-7000-8000-00000000000a', 'whatsapp', '+56229000001', '+56912345678',
-   '2026-11-23Z');`
+   '2026-11-23Z');
+INSERT INTO users (id, email, name, created_at) VALUES
+  ('00000000-0000-7000-8000-000000000001', 'paula@example.com', 'Paula Rivas', '2026-11-23Z'),
+  ('00000000-0000-7000-8000-000000000002', 'diego@example.com', 'Diego Parra', '2026-11-23Z');`
 
 func world(t *testing.T) (*testkit.TheWorld, *escalations.Store) {
 	t.Helper()
@@ -60,7 +63,7 @@ func TestAnEscalationIsDueByItsPriority(t *testing.T) {
 	}
 	want := []escalations.Escalation{{
 		ID: id, Conversation: chat, Contact: marta, ContactName: "Marta", Unit: "CL", Cause: booking.CauseAskedHuman,
-		Priority: booking.P4, Summary: "quiere hablar", Status: escalations.StatusOpen, OpenedAt: testkit.Start,
+		Priority: booking.P4, Summary: "quiere hablar", Status: booking.EscalationOpen, OpenedAt: testkit.Start,
 		DueAt: testkit.Start.Add(4 * time.Hour),
 	}}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -98,7 +101,7 @@ func TestEscalationsAreListedByPriority(t *testing.T) {
 	open(t, w, booking.OpenEscalation{Conversation: chat, Cause: booking.CauseAskedHuman, Priority: booking.P4, Summary: "pregunta"})
 	open(t, w, booking.OpenEscalation{Conversation: chat, Cause: booking.CauseSafety, Priority: booking.P1, Summary: "olor a gas"})
 	open(t, w, booking.OpenEscalation{Cause: booking.CauseSafety, Priority: booking.P2, Summary: "sin conversación"})
-	list, err := e.List(t.Context(), w.DB, "CL", escalations.StatusOpen)
+	list, err := e.List(t.Context(), w.DB, "CL", booking.EscalationOpen)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -109,7 +112,7 @@ func TestEscalationsAreListedByPriority(t *testing.T) {
 	if diff := cmp.Diff([]string{"olor a gas", "sin conversación", "pregunta"}, got); diff != "" {
 		t.Errorf("by priority (-want +got):\n%s", diff)
 	}
-	none, err := e.List(t.Context(), w.DB, "", escalations.StatusResolved)
+	none, err := e.List(t.Context(), w.DB, "", booking.EscalationResolved)
 	if err != nil || len(none) != 0 {
 		t.Errorf("resolved = %+v, %v", none, err)
 	}

@@ -37,50 +37,22 @@ func (s *Store) Policy(ctx context.Context, q db.Querier, unit booking.UnitCode)
 	}, nil
 }
 
-// Desk is when people answer, in the unit's local time.
-type Desk struct {
-	TimeZone      string
-	Opens, Closes time.Duration // after midnight
-	Weekdays      []time.Weekday
-}
-
-// Open tells whether people answer at t. Holidays are the caller's to see.
-func (d Desk) Open(t time.Time, zone *time.Location) bool {
-	day := booking.DayOf(t, zone)
-	return onWeekday(d.Weekdays, day) && !t.Before(day.At(d.Opens, zone)) && t.Before(day.At(d.Closes, zone))
-}
-
-// Next is the first instant from t on at which people answer; the zero time when the desk never opens.
-func (d Desk) Next(t time.Time, zone *time.Location) time.Time {
-	if d.Open(t, zone) {
-		return t
-	}
-	day := booking.DayOf(t, zone)
-	for n := range 8 {
-		opens := day.Add(n).At(d.Opens, zone)
-		if onWeekday(d.Weekdays, day.Add(n)) && !opens.Before(t) {
-			return opens
-		}
-	}
-	return time.Time{}
-}
-
 const sqlFindDesk = `
 SELECT time_zone, desk_opens, desk_closes, desk_weekdays
 FROM business_units
 WHERE code = @unit`
 
 // Desk is the hours of a unit's human team; NotFound when there is no such unit.
-func (s *Store) Desk(ctx context.Context, q db.Querier, unit booking.UnitCode) (Desk, error) {
+func (s *Store) Desk(ctx context.Context, q db.Querier, unit booking.UnitCode) (booking.DeskHours, error) {
 	row, err := db.One[struct {
 		TimeZone              string
 		DeskOpens, DeskCloses pgtype.Time
 		DeskWeekdays          []int
 	}](ctx, q, sqlFindDesk, db.Args{"unit": unit})
 	if err != nil {
-		return Desk{}, fmt.Errorf("find desk of unit %q: %w", unit, err)
+		return booking.DeskHours{}, fmt.Errorf("find desk of unit %q: %w", unit, err)
 	}
-	return Desk{
+	return booking.DeskHours{
 		TimeZone: row.TimeZone,
 		Opens:    sinceMidnight(row.DeskOpens),
 		Closes:   sinceMidnight(row.DeskCloses),

@@ -152,5 +152,8 @@ func (s *system) registerUpkeep() error {
 		_, err := s.trade.slots.ExpireHolds(ctx, tx, tx.Now)
 		return err
 	})
+	if err := s.trade.escalations.Register(s.registry); err != nil {
+		return err
+	}
 	return s.registry.Periodic("*/10 * * * *", expireHolds{}, queue.Unique("slots.expire"))
 }

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/chasqui-fsm/chasqui/booking"
-	"github.com/chasqui-fsm/chasqui/booking/escalations"
 	"github.com/chasqui-fsm/chasqui/booking/places"
 	"github.com/chasqui-fsm/chasqui/channels/web"
 	"github.com/chasqui-fsm/chasqui/core/fault"
@@ -82,7 +81,7 @@ func (c *Console) readBoard(r *http.Request) (boardView, error) {
 	if v.territories, err = c.d.Places.Territories(ctx, c.d.DB, unit.Code); err != nil {
 		return boardView{}, err
 	}
-	open, err := c.d.Escalations.List(ctx, c.d.DB, unit.Code, escalations.StatusOpen)
+	open, err := c.d.Escalations.List(ctx, c.d.DB, unit.Code, booking.EscalationOpen)
 	if err != nil {
 		return boardView{}, err
 	}
