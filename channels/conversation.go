@@ -22,6 +22,7 @@ type Conversation struct {
 	Owner     Owner
 	State     json.RawMessage // of the dialogue; null at the start
 	Turns     int             // turns committed so far
+	Agreed    string          // what a person agreed with them before giving it back to the bot; their words
 }
 
 // Stored is an inbound message as the gateway keeps it.

@@ -54,13 +54,14 @@ type turnEnd struct {
 	Waiting *time.Time
 }
 
+// While a person has the conversation the state stays as they found it, so that the bot goes on from there.
 const sqlEndTurn = `
 WITH ended AS (
   UPDATE turns SET status = 'done', done_at = @now, language = @language, commands = @commands, effects = @effects,
     state_after = @state
   WHERE id = @id AND status = 'frozen' RETURNING id
 ), saved AS (
-  UPDATE conversations SET state = @state, turns = turns + 1 WHERE id = @conversation AND EXISTS (SELECT FROM ended)
+  UPDATE conversations SET state = CASE WHEN held_by IS NULL THEN @state::jsonb ELSE state END, turns = turns + 1 WHERE id = @conversation AND EXISTS (SELECT FROM ended)
 )
 SELECT EXISTS (SELECT FROM ended) AS ended, (
     SELECT created_at FROM messages

@@ -86,11 +86,12 @@ type conversationRow struct {
 	State     json.RawMessage
 	Turns     int
 	LastInAt  *time.Time
+	Agreed    string
 }
 
 func (r conversationRow) conversation() channels.Conversation {
 	return channels.Conversation{
-		ID: r.ID, ContactID: r.ContactID, Owner: r.Owner, State: r.State, Turns: r.Turns,
+		ID: r.ID, ContactID: r.ContactID, Owner: r.Owner, State: r.State, Turns: r.Turns, Agreed: r.Agreed,
 		Ours:   channels.Address{Channel: r.Channel, Value: r.Ours},
 		Theirs: channels.Address{Channel: r.Channel, Value: r.Theirs},
 	}
@@ -106,7 +107,7 @@ func (g *Gateway) Conversation(ctx context.Context, q db.Querier, id string) (ch
 }
 
 const sqlGetConversation = `
-SELECT id::text, contact_id::text, channel, ours, theirs, owner, state, turns, last_in_at
+SELECT id::text, contact_id::text, channel, ours, theirs, owner, state, turns, last_in_at, agreed
 FROM conversations WHERE id = @id`
 
 // FindConversation is the thread between two addresses; ok is false when they never talked.
@@ -120,7 +121,7 @@ func (g *Gateway) FindConversation(ctx context.Context, q db.Querier, ours, thei
 }
 
 const sqlConversationBetween = `
-SELECT id::text, contact_id::text, channel, ours, theirs, owner, state, turns, last_in_at
+SELECT id::text, contact_id::text, channel, ours, theirs, owner, state, turns, last_in_at, agreed
 FROM conversations WHERE channel = @channel AND ours = @ours AND theirs = @theirs`
 
 // ForContact lists the threads of a contact, the latest active first.
@@ -137,5 +138,5 @@ func (g *Gateway) ForContact(ctx context.Context, q db.Querier, contact string) 
 }
 
 const sqlConversationsOf = `
-SELECT id::text, contact_id::text, channel, ours, theirs, owner, state, turns, last_in_at
+SELECT id::text, contact_id::text, channel, ours, theirs, owner, state, turns, last_in_at, agreed
 FROM conversations WHERE contact_id = @contact ORDER BY last_in_at DESC NULLS LAST, id`

@@ -17,6 +17,9 @@
 //   - A turn's replies, the state and the handled mark are written together by [Gateway.Commit], inside the caller's transaction.
 //   - Messages of one conversation leave strictly in order. A message has its id before it is sent, so that a repeat after a
 //     crash is the same message to a transport. One that cannot be sent is tried for four hours and keeps the others waiting.
+//   - A conversation is the bot's, or waits for a person, or one person has it ([Gateway.TakeOver]). Nobody else speaks for us then:
+//     another person's reply is refused, the bot's that had not left is taken back, and a turn under way sees it in its commit.
+//     The bot's state stays as it was until the conversation is given back.
 //   - A marketing message never goes to a contact who withdrew that consent.
 //   - Within a conversation, seq is the order in which messages become visible: who read up to one has missed none.
 //

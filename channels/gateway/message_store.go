@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/chasqui-fsm/chasqui/channels"
@@ -125,6 +126,30 @@ func (g *Gateway) Transcript(ctx context.Context, q db.Querier, conversation str
 	if err != nil {
 		return nil, fmt.Errorf("read transcript: %w", err)
 	}
+	return linesOf(rows), nil
+}
+
+const sqlTranscript = `
+SELECT id::text, seq, direction = 'out' AS out, author, kind, body, payload, status, failure, sent_at
+FROM messages WHERE conversation_id = @conversation AND seq > @after ORDER BY seq LIMIT 500`
+
+// Recent is what was said last in a conversation, before a sequence number (0: up to now), oldest first, at most limit lines.
+func (g *Gateway) Recent(ctx context.Context, q db.Querier, conversation string, before int64, limit int) ([]channels.Line, error) {
+	rows, err := db.Collect[messageRow](ctx, q, sqlRecent, db.Args{
+		"conversation": conversation, "before": db.Null(before), "limit": limit,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read transcript: %w", err)
+	}
+	slices.Reverse(rows)
+	return linesOf(rows), nil
+}
+
+const sqlRecent = `
+SELECT id::text, seq, direction = 'out' AS out, author, kind, body, payload, status, failure, sent_at
+FROM messages WHERE conversation_id = @conversation AND (@before::bigint IS NULL OR seq < @before) ORDER BY seq DESC LIMIT @limit`
+
+func linesOf(rows []messageRow) []channels.Line {
 	out := make([]channels.Line, len(rows))
 	for i, r := range rows {
 		out[i] = channels.Line{
@@ -134,12 +159,8 @@ func (g *Gateway) Transcript(ctx context.Context, q db.Querier, conversation str
 			ChoiceID: r.Payload.ChoiceID, Ask: r.Payload.Ask,
 		}
 	}
-	return out, nil
+	return out
 }
-
-const sqlTranscript = `
-SELECT id::text, seq, direction = 'out' AS out, author, kind, body, payload, status, failure, sent_at
-FROM messages WHERE conversation_id = @conversation AND seq > @after ORDER BY seq LIMIT 500`
 
 // notify tells live views that a conversation has news.
 func notify(ctx context.Context, tx *db.Tx, conversation string) error {

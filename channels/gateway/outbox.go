@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/chasqui-fsm/chasqui/channels"
@@ -18,11 +19,17 @@ const (
 )
 
 // Send puts messages that are no answer of a turn into the outbox, in the caller's transaction. author is bot, system or
-// user:<id>. A message without an id is given one; its conversation says whom it goes to.
+// user:<id>. A message without an id is given one; its conversation says whom it goes to. What a
+// person says leaves only while they have the conversation: otherwise it is a Conflict, and says who has it.
 func (g *Gateway) Send(ctx context.Context, tx *db.Tx, author string, messages ...channels.Outbound) error {
 	for _, m := range messages {
 		if m.ID == "" {
 			m.ID = tx.NewID()
+		}
+		if user, ok := strings.CutPrefix(author, "user:"); ok {
+			if err := holds(ctx, tx, Hold{Conversation: m.Conversation, User: user}); err != nil {
+				return err
+			}
 		}
 		if err := queueOut(ctx, tx, "", m, author); err != nil {
 			return err
@@ -58,7 +65,15 @@ func (g *Gateway) flush(ctx context.Context, j queue.Job[SendJob]) error {
 		if err != nil {
 			return err
 		}
-		for _, m := range list {
+		for i, m := range list {
+			if i > 0 { // sends took their time: a person may have taken over
+				if still, err := g.stillQueued(ctx, m.ID); err != nil || !still {
+					if err != nil {
+						return err
+					}
+					continue
+				}
+			}
 			if err := g.sendOne(ctx, m); err != nil {
 				return err
 			}

@@ -59,6 +59,12 @@ SELECT m.id::text, m.body, m.payload, m.class, c.channel, c.ours, c.theirs, m.cr
 FROM messages m JOIN conversations c ON c.id = m.conversation_id
 WHERE m.conversation_id = @conversation AND m.direction = 'out' AND m.status = 'queued' ORDER BY m.seq LIMIT @page`
 
+func (g *Gateway) stillQueued(ctx context.Context, message string) (bool, error) {
+	return db.Value[bool](ctx, g.db, sqlStillQueued, db.Args{"id": message})
+}
+
+const sqlStillQueued = `SELECT status = 'queued' FROM messages WHERE id = @id`
+
 // sent records that a message left. What was learned of it meanwhile stays.
 func (g *Gateway) sent(ctx context.Context, m channels.Outbound, r channels.Receipt) error {
 	status := r.Status
@@ -74,11 +80,13 @@ func (g *Gateway) sent(ctx context.Context, m channels.Outbound, r channels.Rece
 	return nil
 }
 
+// A reply that was taken back while it was under way has left after all.
 const sqlSent = `
 WITH talked AS (UPDATE conversations SET last_out_at = @now WHERE id = @conversation),
 sent AS (
   UPDATE messages SET external_id = @external, attempts = attempts + 1, sent_at = @now,
-    status = CASE status WHEN 'queued' THEN @status ELSE status END
+    status = CASE WHEN status = 'queued' OR failure = 'taken_over' THEN @status ELSE status END,
+    failure = CASE WHEN failure = 'taken_over' THEN '' ELSE failure END
   WHERE id = @id
 )
 SELECT pg_notify('chasqui_messages', @conversation::text)`

@@ -31,7 +31,9 @@ func (g *Gateway) SetOwner(ctx context.Context, tx *db.Tx, id string, owner chan
 }
 
 const sqlSetOwner = `
-UPDATE conversations SET owner = @owner WHERE id = @id AND owner <> @owner RETURNING contact_id::text`
+UPDATE conversations SET owner = @owner, held_by = CASE WHEN @owner = 'human' THEN held_by END,
+  held_at = CASE WHEN @owner = 'human' THEN held_at END
+WHERE id = @id AND owner <> @owner RETURNING contact_id::text`
 
 // Owner reads who answers next, and locks it until the transaction ends: a person who takes over now waits for the turn.
 func (g *Gateway) Owner(ctx context.Context, tx *db.Tx, conversation string) (channels.Owner, error) {

@@ -61,11 +61,14 @@ func (c *Chat) since(ctx context.Context, from channels.Address, after int64) (p
 	if err != nil {
 		return page{}, err
 	}
-	p := page{Messages: make([]shown, len(lines)), conversation: conv.ID}
-	for i, l := range lines {
-		p.Messages[i] = shown{
-			Seq: l.Seq, ID: l.ID, Out: l.Out, Text: l.Text, Choices: l.Choices, Location: l.Location, Ask: l.Ask, At: l.SentAt,
+	p := page{Messages: make([]shown, 0, len(lines)), conversation: conv.ID}
+	for _, l := range lines {
+		if l.Out && l.Status == channels.StatusFailed { // it was taken back before it left
+			continue
 		}
+		p.Messages = append(p.Messages, shown{
+			Seq: l.Seq, ID: l.ID, Out: l.Out, Text: l.Text, Choices: l.Choices, Location: l.Location, Ask: l.Ask, At: l.SentAt,
+		})
 		p.Typing = !l.Out && conv.Owner == channels.OwnerBot
 	}
 	return p, nil
