@@ -17,6 +17,7 @@ import (
 	"github.com/chasqui-fsm/chasqui/channels/webchat"
 	"github.com/chasqui-fsm/chasqui/core/clock"
 	"github.com/chasqui-fsm/chasqui/core/config"
+	"github.com/chasqui-fsm/chasqui/core/events"
 	"github.com/chasqui-fsm/chasqui/core/ids"
 	"github.com/chasqui-fsm/chasqui/core/queue"
 )
@@ -110,12 +111,14 @@ func (s *system) pages(ctx context.Context, cfg config.Config, simulator bool) h
 		DB: s.db, Words: s.words, Log: s.log, Lifetime: cfg.SessionLifetime, Idle: cfg.SessionIdle, Insecure: cfg.SessionInsecure,
 		PublicURL: cfg.PublicURL,
 	})
+	chats := gateway.Follow(ctx, s.db)
 	admin.Mount(kit, admin.Deps{
 		DB: s.db, Places: s.trade.places, Dispatch: dispatch.New(), Visits: s.trade.visits, Desk: s.trade.desk,
 		Escalations: s.trade.escalations, Gateway: s.gateway, Simulator: simulator,
+		Customers: s.trade.customers, Facts: events.Listen(ctx, s.db), Chats: chats,
 	})
 	chat := webchat.New(webchat.Options{
-		DB: s.db, Inbox: s.gateway, Live: gateway.Follow(ctx, s.db), Log: s.log,
+		DB: s.db, Inbox: s.gateway, Live: chats, Log: s.log,
 	})
 	kit.Mount("/chat", "", chat.Widget())
 	if simulator {

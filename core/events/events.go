@@ -11,7 +11,8 @@
 //   - React: a function called inside the appending transaction, in order. It sees every fact exactly once if the transaction
 //     commits, and never otherwise. It should do little: most enqueue a job. This is the way for whatever must not be missed.
 //   - Since: a page of the log, for reports, exports and `chat --json`.
-//   - Follow: a live stream across processes over LISTEN/NOTIFY, for the web. It reconnects and catches up by itself.
+//   - Follow: a live stream across processes over LISTEN/NOTIFY, for the web. It reconnects and catches up by itself. Listen
+//     shares one among many who only need to know that there is news.
 //
 // # Order
 //

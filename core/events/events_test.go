@@ -216,3 +216,32 @@ func TestAFollowerCatchesUpAfterItsSessionWasLost(t *testing.T) {
 		t.Errorf("got %+v", f)
 	}
 }
+
+func TestManyWatchOverOneSession(t *testing.T) {
+	t.Parallel()
+	w := testkit.World(t)
+	live := events.Listen(t.Context(), w.DB)
+	all, stopAll := live.Watch(func(events.Fact) bool { return true })
+	defer stopAll()
+	wait := func(news <-chan struct{}) {
+		t.Helper()
+		select {
+		case <-news:
+		case <-time.After(20 * time.Second):
+			t.Fatal("no news")
+		}
+	}
+	wait(all) // it listens
+	one, stopOne := live.Watch(func(f events.Fact) bool { return f.SubjectID == "one" })
+	defer stopOne()
+	other, stopOther := live.Watch(func(f events.Fact) bool { return f.SubjectID == "other" })
+	defer stopOther()
+	appendAll(t, w, moved("one"))
+	wait(one)
+	wait(all)
+	select {
+	case <-other:
+		t.Error("a watcher heard of a fact that it does not want")
+	default:
+	}
+}

@@ -33,6 +33,7 @@ const (
 	ReadConversations  Permission = "conversations.read"
 	Reply              Permission = "conversations.reply"
 	HandleEscalations  Permission = "escalations.handle"
+	Overrule           Permission = "escalations.overrule" // give back what somebody else holds
 	ReadCustomers      Permission = "customers.read"
 	ChangeCustomers    Permission = "customers.change"
 	EraseCustomers     Permission = "customers.erase"
@@ -62,7 +63,7 @@ const (
 // Permissions lists every permission.
 func Permissions() []Permission {
 	return []Permission{
-		ReadConversations, Reply, HandleEscalations, ReadCustomers, ChangeCustomers, EraseCustomers, ReadLeads, ChangeLeads,
+		ReadConversations, Reply, HandleEscalations, Overrule, ReadCustomers, ChangeCustomers, EraseCustomers, ReadLeads, ChangeLeads,
 		ReadVisits, ChangeVisits, PlanDay, ReadCrew, ChangeCrew, ReadCatalog, ChangeCatalog, ReadInsights, ReadMarketing,
 		ChangeMarketing, ReadFinance, ChangeFinance, WorkField, UseAPI, ManageIntegrations, ExportData, ReadAudit, ManageUsers,
 		ChangeSettings,
@@ -73,7 +74,7 @@ func Permissions() []Permission {
 var grants = map[Role][]Permission{
 	Admin: Permissions(),
 	OpsLead: {
-		ReadConversations, Reply, HandleEscalations, ReadCustomers, ChangeCustomers, ReadLeads, ChangeLeads, ReadVisits,
+		ReadConversations, Reply, HandleEscalations, Overrule, ReadCustomers, ChangeCustomers, ReadLeads, ChangeLeads, ReadVisits,
 		ChangeVisits, PlanDay, ReadCrew, ChangeCrew, ReadCatalog, ChangeCatalog, ReadInsights, ReadMarketing, ReadFinance,
 		ExportData, ReadAudit,
 	},

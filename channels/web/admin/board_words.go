@@ -101,3 +101,13 @@ func shortName(name string) string {
 	}
 	return strings.Join(words, " ")
 }
+
+func nowSpan(t time.Time) span.Span { return span.Of(t, 15*time.Minute) }
+
+func territoryNames(l booking.Lane) string {
+	names := make([]string, len(l.Resource.Territories))
+	for i, t := range l.Resource.Territories {
+		names[i] = string(t)
+	}
+	return strings.Join(names, ", ")
+}

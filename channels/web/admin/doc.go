@@ -1,17 +1,26 @@
-// Package admin is the dispatcher's console: sign-in, the live day board, a visit's page, the phone simulator.
+// Package admin is the dispatcher's console: sign-in, the live day board, a visit's page, the queue of what waits for a person, the
+// conversations, the phone simulator.
 //
 // # What it promises
 //
 //   - Every route stands in one table with the permission it needs (routes.go); a test walks it with every role.
-//   - The board shows what burns first: late, then unassigned, then unconfirmed. A change made anywhere appears on an open board
-//     within two seconds, without a reload.
-//   - A move is checked before it is made, says which rule it would break or what it costs, and needs a reason.
+//   - The board shows what burns first: late, then unassigned, then unconfirmed. The queue does too: what nobody answered in time,
+//     then by priority, then by due time; how many are late stands above every page. A change made anywhere appears on an open page
+//     within two seconds, without a reload, and leaves alone what is being written.
+//   - A move is checked before it is made, says which rule it would break or what it costs, and needs a reason. Who made it may
+//     undo it for as long as nobody changed it since and the rules still allow it.
+//   - One person holds a case, and one person has a conversation; everybody else sees who. What a person writes leaves once, however
+//     often it is sent.
+//   - Every action works without script too: it is a form.
 //
 // # Marks that tests and scripts may rely on
 //
-//	data-role=board|lanes|unassigned|simulator|thread|chips|text|write|number|pin|error
+//	data-role=board|lanes|unassigned|simulator|thread|chips|text|write|number|pin|error|late|queue|conversations|conversation|holder|
+//	  reply-text|notes
 //	data-visit-id, data-resource-id, data-window-start, data-window-end (RFC 3339), data-status on each visit
-//	data-live=true on the board and the simulator once their stream is open
+//	data-escalation-id, data-status, data-priority, data-holder on each case; data-has=bot|nobody|mine|other on a conversation
+//	data-act=claim|release|start|wait_customer|wait_internal|resolve|reopen|take|send|note|end|give-back|resolve-talk|undo on buttons
+//	data-live=true on a live page once its stream is open
 //
 // It holds no rule of the trade: those are in booking.
 package admin

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chasqui-fsm/chasqui/booking/customers"
 	"github.com/chasqui-fsm/chasqui/booking/desk"
 	"github.com/chasqui-fsm/chasqui/booking/dispatch"
 	"github.com/chasqui-fsm/chasqui/booking/escalations"
@@ -20,6 +21,7 @@ import (
 	"github.com/chasqui-fsm/chasqui/channels/web"
 	"github.com/chasqui-fsm/chasqui/channels/web/admin"
 	"github.com/chasqui-fsm/chasqui/core/db"
+	"github.com/chasqui-fsm/chasqui/core/events"
 	"github.com/chasqui-fsm/chasqui/core/identity"
 	"github.com/chasqui-fsm/chasqui/core/logs"
 	"github.com/chasqui-fsm/chasqui/locales"
@@ -41,6 +43,7 @@ func newConsole(t *testing.T) console {
 	admin.Mount(kit, admin.Deps{
 		DB: w.DB, Places: places.New(), Dispatch: dispatch.New(), Visits: visits.New(), Desk: desk.New(w.Clock),
 		Escalations: escalations.New(), Gateway: gateway.New(w.DB, gateway.Options{}), Simulator: true,
+		Customers: customers.New(), Facts: events.Listen(t.Context(), w.DB), Chats: gateway.Follow(t.Context(), w.DB),
 	})
 	kit.Mount("/simulator/api", admin.Simulating, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusOK) }))
 	server := httptest.NewServer(kit.Handler())
@@ -164,7 +167,7 @@ func TestPagesCarryThePolicyAndNoInlineScript(t *testing.T) {
 	t.Parallel()
 	c := newConsole(t)
 	who, _ := c.signIn(t, c.user(t, identity.Admin), password)
-	for _, p := range []string{"/sign-in", "/board", "/simulator", "/no-such-page"} {
+	for _, p := range []string{"/sign-in", "/board", "/simulator", "/escalations", "/conversations", "/no-such-page"} {
 		_, header, body := c.send(t, who, http.MethodGet, p, nil)
 		policy := header.Get("Content-Security-Policy")
 		if !strings.Contains(policy, "script-src 'self'") || strings.Contains(policy, "unsafe") || header.Get("X-Content-Type-Options") != "nosniff" {

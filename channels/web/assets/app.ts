@@ -1,5 +1,6 @@
 // What every page has: htmx for actions.
 import htmx from "htmx.org";
+import "./alarm";
 
 declare global {
   interface Window { htmx: typeof htmx }

@@ -1,4 +1,6 @@
 // The live board: it reloads its lanes when something of the day changes, and lets a visit be dragged to another technician.
+import { follow, soon as once } from "./live";
+
 const board = document.querySelector<HTMLElement>("[data-role=board]");
 
 /** Ids of the visits that are drawn now. */
@@ -21,17 +23,9 @@ async function reload(): Promise<void> {
   }
 }
 
-let waiting = 0;
-function soon(): void {
-  window.clearTimeout(waiting);
-  waiting = window.setTimeout(() => void reload(), 200);
-}
+const soon = once(() => void reload(), 200);
 
-if (board?.dataset.stream) {
-  const stream = new EventSource(board.dataset.stream);
-  stream.addEventListener("change", soon);
-  stream.addEventListener("open", () => board.setAttribute("data-live", "true"));
-}
+if (board?.dataset.stream) follow(board.dataset.stream, soon, () => board.setAttribute("data-live", "true"));
 document.addEventListener("moved", () => {
   document.querySelector<HTMLDialogElement>("#move")?.close();
   soon();
@@ -68,5 +62,3 @@ document.addEventListener("htmx:afterSwap", (event) => {
 document.addEventListener("click", (event) => {
   if ((event.target as HTMLElement).closest("[data-role=close]")) document.querySelector<HTMLDialogElement>("#move")?.close();
 });
-
-export {};
