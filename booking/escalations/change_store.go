@@ -8,12 +8,15 @@ import (
 	"github.com/chasqui-fsm/chasqui/core/db"
 )
 
-const sqlLockEscalation = sqlFindEscalation + `
-FOR UPDATE OF e`
+const sqlLockEscalation = `SELECT FROM escalations WHERE id = @id FOR UPDATE`
 
-// lock reads an escalation, and nobody else changes it until the transaction ends.
+// lock reads an escalation, and nobody else changes it until the transaction ends. It is read after the wait for the lock: one
+// statement would join the holder of before.
 func lock(ctx context.Context, tx *db.Tx, id booking.EscalationID) (Escalation, error) {
-	return find(ctx, tx, sqlLockEscalation, id)
+	if _, err := db.Exec(ctx, tx, sqlLockEscalation, db.Args{"id": id}); err != nil {
+		return Escalation{}, fmt.Errorf("lock escalation: %w", err)
+	}
+	return find(ctx, tx, id)
 }
 
 // change is what became of an escalation and who did it; empty: we ourselves.

@@ -24,11 +24,11 @@ WHERE e.id = @id`
 
 // Get is one escalation; NotFound when there is none of that id.
 func (s *Store) Get(ctx context.Context, q db.Querier, id booking.EscalationID) (Escalation, error) {
-	return find(ctx, q, sqlFindEscalation, id)
+	return find(ctx, q, id)
 }
 
-func find(ctx context.Context, q db.Querier, sql string, id booking.EscalationID) (Escalation, error) {
-	e, err := db.One[Escalation](ctx, q, sql, db.Args{"id": id})
+func find(ctx context.Context, q db.Querier, id booking.EscalationID) (Escalation, error) {
+	e, err := db.One[Escalation](ctx, q, sqlFindEscalation, db.Args{"id": id})
 	if fault.Is(err, fault.NotFound) {
 		return Escalation{}, fault.New(fault.NotFound, "escalation.get.unknown", fault.Cause(err))
 	}

@@ -38,15 +38,7 @@ WHERE c.id = @id`
 
 // Holding reads who answers a conversation.
 func (g *Gateway) Holding(ctx context.Context, q db.Querier, conversation string) (Holding, error) {
-	return findHolding(ctx, q, sqlFindHolding, conversation)
-}
-
-// The same lock as that of a turn's commit: who takes over waits for the turn, and the turn for them.
-const sqlLockHolding = sqlFindHolding + `
-FOR NO KEY UPDATE OF c`
-
-func findHolding(ctx context.Context, q db.Querier, sql, conversation string) (Holding, error) {
-	h, err := db.One[Holding](ctx, q, sql, db.Args{"id": conversation})
+	h, err := db.One[Holding](ctx, q, sqlFindHolding, db.Args{"id": conversation})
 	if fault.Is(err, fault.NotFound) {
 		return h, fault.New(fault.NotFound, "conversation.get.unknown", fault.Cause(err))
 	}
@@ -56,11 +48,23 @@ func findHolding(ctx context.Context, q db.Querier, sql, conversation string) (H
 	return h, nil
 }
 
+const sqlLockHolding = `SELECT FROM conversations WHERE id = @id FOR NO KEY UPDATE`
+
+// lockHolding is Holding, and nobody takes or gives the conversation until the transaction ends. The lock is that of a turn's
+// commit: who takes over waits for the turn, and the turn for them. It is read after the wait: one statement would join the holder
+// of before.
+func (g *Gateway) lockHolding(ctx context.Context, tx *db.Tx, conversation string) (Holding, error) {
+	if _, err := db.Exec(ctx, tx, sqlLockHolding, db.Args{"id": conversation}); err != nil {
+		return Holding{}, fmt.Errorf("lock conversation: %w", err)
+	}
+	return g.Holding(ctx, tx, conversation)
+}
+
 // TakeOver makes a person the one who answers, until they give the conversation back: the bot is silent, what it had queued and
 // not sent stays unsent, and its state is kept as it was. Somebody else's conversation is a Conflict that names them; one's own
 // changes nothing.
 func (g *Gateway) TakeOver(ctx context.Context, tx *db.Tx, h Hold) error {
-	now, err := findHolding(ctx, tx, sqlLockHolding, h.Conversation)
+	now, err := g.lockHolding(ctx, tx, h.Conversation)
 	if err != nil || now.HeldBy == h.User {
 		return err
 	}
@@ -120,7 +124,7 @@ const sqlSetResolved = `UPDATE conversations SET resolved_at = @now WHERE id = @
 
 // end takes a conversation from people. One that waits for a person may be given back by anybody.
 func (g *Gateway) end(ctx context.Context, tx *db.Tx, h Hold) (Holding, error) {
-	now, err := findHolding(ctx, tx, sqlLockHolding, h.Conversation)
+	now, err := g.lockHolding(ctx, tx, h.Conversation)
 	if err != nil {
 		return now, err
 	}
@@ -134,8 +138,8 @@ func (g *Gateway) end(ctx context.Context, tx *db.Tx, h Hold) (Holding, error) {
 }
 
 // holds is a Conflict unless this person has the conversation; nobody takes it before the transaction ends.
-func holds(ctx context.Context, tx *db.Tx, h Hold) error {
-	now, err := findHolding(ctx, tx, sqlLockHolding, h.Conversation)
+func (g *Gateway) holds(ctx context.Context, tx *db.Tx, h Hold) error {
+	now, err := g.lockHolding(ctx, tx, h.Conversation)
 	switch {
 	case err != nil:
 		return err

@@ -27,7 +27,7 @@ func (g *Gateway) Send(ctx context.Context, tx *db.Tx, author string, messages .
 			m.ID = tx.NewID()
 		}
 		if user, ok := strings.CutPrefix(author, "user:"); ok {
-			if err := holds(ctx, tx, Hold{Conversation: m.Conversation, User: user}); err != nil {
+			if err := g.holds(ctx, tx, Hold{Conversation: m.Conversation, User: user}); err != nil {
 				return err
 			}
 		}
