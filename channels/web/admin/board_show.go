@@ -32,6 +32,7 @@ type boardView struct {
 	escalations int
 	urgent      int // of them P1
 	mayMove     bool
+	mayHandle   bool
 	first, last int // hours that the track shows
 }
 
@@ -73,7 +74,7 @@ func (c *Console) readBoard(r *http.Request) (boardView, error) {
 	}
 	v := boardView{
 		words: c.kit.Words(r), units: units, zone: zone, now: now, territory: booking.TerritoryCode(q.Get("territory")),
-		mayMove: web.User(ctx).Can("visits.change"),
+		mayMove: web.User(ctx).Can("visits.change"), mayHandle: web.User(ctx).Can("escalations.handle"),
 	}
 	if v.board, err = c.d.Dispatch.Board(ctx, c.d.DB, unit.Code, day, now); err != nil {
 		return boardView{}, err

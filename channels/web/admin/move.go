@@ -45,10 +45,15 @@ func (c *Console) moveSubmit(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	check, err := c.d.Desk.Move(r.Context(), c.d.DB, cmd)
-	if err == nil {
-		w.Header().Set("HX-Trigger", "moved")
-		return c.kit.Show(w, r, http.StatusOK, moveDone(v, check))
+	undo, err := c.move(r.Context(), v.detail.Visit, cmd)
+	if err == nil && r.Header.Get("HX-Request") != "true" {
+		return changed(w, r, "/visits/"+string(v.detail.Visit.ID))
+	}
+	if err == nil { // the dialog closes, and a toast offers to undo it
+		for name, value := range map[string]string{"HX-Trigger": "moved", "HX-Retarget": "#toast", "HX-Reswap": "innerHTML"} {
+			w.Header().Set(name, value)
+		}
+		return c.kit.Show(w, r, http.StatusOK, undoToast(v.words, undo))
 	}
 	if code := fault.CodeOf(err); code != fault.Conflict && code != fault.Invalid {
 		return err

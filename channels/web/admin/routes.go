@@ -74,6 +74,7 @@ func (c *Console) boardRoutes() []page {
 		{web.Route{Method: get, Pattern: "/visits/{id}", Needs: identity.ReadVisits}, c.visitShow},
 		{web.Route{Method: get, Pattern: "/visits/{id}/move", Needs: identity.ChangeVisits}, c.moveShow},
 		{web.Route{Method: post, Pattern: "/visits/{id}/move", Needs: identity.ChangeVisits}, c.moveSubmit},
+		{web.Route{Method: post, Pattern: "/visits/{id}/undo", Needs: identity.ChangeVisits}, c.undoSubmit},
 		{web.Route{Method: get, Pattern: "/simulator", Needs: Simulating}, c.simulatorShow},
 	}
 }

@@ -24,6 +24,7 @@ type visitView struct {
 	talk    []channels.Line
 	zone    *time.Location
 	mayMove bool
+	mayRead bool // the conversation
 }
 
 func (c *Console) visitShow(w http.ResponseWriter, r *http.Request) error {
@@ -35,6 +36,7 @@ func (c *Console) visitShow(w http.ResponseWriter, r *http.Request) error {
 	v := visitView{
 		words: c.kit.Words(r), detail: detail, zone: zone,
 		mayMove: web.User(ctx).Can("visits.change") && detail.Visit.Status.Movable(),
+		mayRead: web.User(ctx).Can("conversations.read"),
 	}
 	v.facts, err = events.Since(ctx, c.d.DB, 0, 200, events.Filter{
 		VisitID: []string{string(detail.Visit.ID)}, WorkOrderID: []string{string(detail.Order.ID)},
@@ -42,7 +44,7 @@ func (c *Console) visitShow(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if detail.Conversation != "" && web.User(ctx).Can("conversations.read") {
+	if detail.Conversation != "" && v.mayRead {
 		if v.talk, err = c.d.Gateway.Transcript(ctx, c.d.DB, string(detail.Conversation), 0); err != nil {
 			return err
 		}

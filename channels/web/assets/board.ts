@@ -26,8 +26,12 @@ async function reload(): Promise<void> {
 const soon = once(() => void reload(), 200);
 
 if (board?.dataset.stream) follow(board.dataset.stream, soon, () => board.setAttribute("data-live", "true"));
+let fading = 0;
 document.addEventListener("moved", () => {
   document.querySelector<HTMLDialogElement>("#move")?.close();
+  document.querySelector("[data-role=error]")?.replaceChildren();
+  window.clearTimeout(fading);
+  fading = window.setTimeout(() => document.querySelector("#toast")?.replaceChildren(), 30000);
   soon();
 });
 
