@@ -26,7 +26,7 @@ func (g *Gateway) Quiet(ctx context.Context, conversation, key string) (channels
 }
 
 const sqlQuiet = `
-SELECT c.id::text, c.contact_id::text, c.channel, c.ours, c.theirs, c.owner, c.state, c.turns, c.last_in_at,
+SELECT c.id::text, c.contact_id::text, c.channel, c.ours, c.theirs, c.owner, c.state, c.turns, c.last_in_at, c.agreed,
   EXISTS (SELECT FROM messages WHERE conversation_id = c.id AND direction = 'in' AND turn_id IS NULL)
     OR EXISTS (SELECT FROM turns WHERE conversation_id = c.id AND status = 'frozen') AS waits,
   EXISTS (SELECT FROM messages WHERE notice_key = @key) AS said
@@ -49,7 +49,9 @@ func (g *Gateway) Note(ctx context.Context, tx *db.Tx, d channels.TurnDone) erro
 	return nil
 }
 
-const sqlNote = `UPDATE conversations SET state = @state WHERE id = @conversation`
+// While a person has the conversation its state stays, as in a turn.
+const sqlNote = `
+UPDATE conversations SET state = CASE WHEN held_by IS NULL THEN @state::jsonb ELSE state END WHERE id = @conversation`
 
 // Reach is the conversation in which a contact is told something: the one they wrote in last, or else a new one between two
 // addresses; empty when the second one is.
