@@ -61,15 +61,18 @@ type tickJob struct{}
 // Kind of the job.
 func (tickJob) Kind() string { return "escalation.tick" }
 
-// Register has the clocks looked at every minute.
+// Register has the clocks looked at every five minutes. Pages do not wait for it: who is late is counted as they are drawn.
 func (s *Store) Register(r *queue.Registry) error {
 	queue.RegisterTx(r, func(ctx context.Context, tx *db.Tx, _ queue.Job[tickJob]) error { return s.Tick(ctx, tx) })
-	return r.Periodic("* * * * *", tickJob{}, queue.Unique("escalation.tick"))
+	return r.Periodic("*/5 * * * *", tickJob{}, queue.Unique("escalation.tick"))
 }
 
 // Tick takes up what waited for a customer who has written since, marks the clocks that ran out, and closes what was resolved
-// longer ago than it may be reopened.
+// longer ago than it may be reopened. When there is nothing to do it asks one question.
 func (s *Store) Tick(ctx context.Context, tx *db.Tx) error {
+	if anything, err := db.Value[bool](ctx, tx, sqlAnythingDue, db.Args{"now": tx.Now}); err != nil || !anything {
+		return err
+	}
 	for _, step := range []struct {
 		sql  string
 		done func(Escalation) (Escalation, string, error)
@@ -107,6 +110,13 @@ func (s *Store) Tick(ctx context.Context, tx *db.Tx) error {
 	}
 	return nil
 }
+
+const sqlAnythingDue = `
+SELECT EXISTS (SELECT FROM escalations e JOIN conversations v ON v.id = e.conversation_id
+    WHERE e.status = 'waiting_customer' AND v.last_in_at > e.paused_at)
+  OR EXISTS (SELECT FROM escalations WHERE status NOT IN ('resolved','closed','auto_closed') AND answered_at IS NULL
+    AND breached_at IS NULL AND paused_at IS NULL AND due_at < @now)
+  OR EXISTS (SELECT FROM escalations WHERE status = 'resolved' AND resolved_at < @now::timestamptz - interval '72 hours')`
 
 // A customer is heard when a message came after the wait began.
 const sqlListHeard = `SELECT` + escalationColumns + escalationTables + `

@@ -243,3 +243,32 @@ func giveBack(t *testing.T, paula, diego browser) {
 	live(t, diego, "given back on the second browser", "document.querySelector('[data-role=conversation]').dataset.has === 'bot'", began)
 	live(t, diego, "what was agreed on the second browser", "document.querySelector('[data-role=notes]').innerText.includes('jueves después')", began)
 }
+
+// Every page of the desk on a phone: nothing scrolls sideways, and in the dark there is no white ground.
+func TestTheDeskFitsAPhoneInTheDark(t *testing.T) {
+	t.Parallel()
+	r := serveDemo(t)
+	b := r.tab(t, chromium(t), 360, 740)
+	dark := map[string]any{"features": []map[string]string{{"name": "prefers-color-scheme", "value": "dark"}}}
+	must(t, chromedp.FromContext(b.ctx).Target.Call(b.ctx, "Emulation.setEmulatedMedia", dark, nil))
+	r.open(b, "/escalations")
+	link := ask[string](b, "document.querySelector('.case-open').getAttribute('href')")
+	id := ask[string](b, "document.querySelector('[data-escalation-id]').dataset.escalationId")
+	for name, path := range map[string]string{
+		"queue": "/escalations", "all-cases": "/escalations?show=all", "conversations": "/conversations", "conversation": link, "case": "/escalations/" + id,
+	} {
+		r.open(b, path)
+		b.fits(name)
+		b.picture(name + "-360-dark")
+		if ground := ask[string](b, "getComputedStyle(document.body).backgroundColor"); ground != "rgb(18, 23, 21)" {
+			t.Errorf("%s has the ground %s", name, ground)
+		}
+		if small := ask[string](b, "[...document.querySelectorAll('main button, main .button')].filter((e) => e.offsetParent && e.offsetHeight < 32).map((e) => e.innerText).join()"); small != "" {
+			t.Errorf("%s: too small to tap: %s", name, small)
+		}
+	}
+	r.open(b, link)
+	b.do(chromedp.Focus(chromedp.CSS("[data-act=take]")), chromedp.KeyEvent("\r"), chromedp.WaitVisible(chromedp.CSS("#reply-text")))
+	b.fits("a conversation that is mine")
+	b.picture("conversation-mine-360-dark")
+}

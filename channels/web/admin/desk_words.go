@@ -111,5 +111,10 @@ func (v deskView) owner(s gateway.Summary) string {
 
 // ago is how long something is past.
 func (v deskView) ago(t time.Time) string {
-	return v.words.Text("web.talks.ago", locales.Args{"While": lapse(v.now.Sub(t).Truncate(time.Minute))})
+	while := max(v.now.Sub(t), 0)
+	text := lapse(while)
+	if while < time.Hour {
+		text = fmt.Sprintf("%d min", int(while/time.Minute))
+	}
+	return v.words.Text("web.talks.ago", locales.Args{"While": text})
 }
