@@ -17,9 +17,10 @@ const (
 	CauseChannelDown    Cause = "channel_down"
 	CausePolicyOverride Cause = "policy_override"
 	CauseLowRating      Cause = "low_rating"
-	CauseUnconfirmed    Cause = "unconfirmed"  // nobody answered the reminder: call
-	CauseMissed         Cause = "missed_visit" // nobody came inside the promise
-	CauseVisitChange    Cause = "visit_change" // move or cancel that the agent may not do itself
+	CauseUnconfirmed    Cause = "unconfirmed"     // nobody answered the reminder: call
+	CauseAtRisk         Cause = "promise_at_risk" // we will come after the promised window
+	CauseMissed         Cause = "missed_visit"    // nobody came inside the promise
+	CauseVisitChange    Cause = "visit_change"    // move or cancel that the agent may not do itself
 )
 
 // Priority of an escalation; each has a time to first response.

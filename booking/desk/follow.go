@@ -56,6 +56,7 @@ func (d *Desk) Follow(database *db.DB, r *queue.Registry) error {
 	if err := r.Periodic("*/10 * * * *", projectJob{}, queue.Unique("visits.project")); err != nil {
 		return err
 	}
+	events.React(database, d.alert, "visit.", "assignment.")
 	events.React(database, d.watch, booking.FactVisitBooked, booking.FactVisitRescheduled)
 	return r.Periodic("*/10 * * * *", missedJob{}, queue.Unique("visits.missed"))
 }

@@ -138,7 +138,7 @@ func (l *lives) do(t *testing.T, fn func(tx *db.Tx, d *desk.Desk) error) {
 // happen is one thing that happens to a visit.
 func (l *lives) happen(t *testing.T, id booking.VisitID) {
 	t.Helper()
-	r, err := l.bench.visits.Record(t.Context(), l.DB, id)
+	r, err := l.visits.Record(t.Context(), l.DB, id)
 	if err != nil {
 		t.Fatal(err)
 	}
