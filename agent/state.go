@@ -24,6 +24,7 @@ const (
 	FlowRate     FlowName = "rate"     // how was it?
 	FlowOffer    FlowName = "offer"    // a contractor takes a visit or not; the note is the assignment
 	FlowWhy      FlowName = "why"      // a technician could not finish: why?
+	FlowExcuse   FlowName = "excuse"   // shall a visit be closed although something lacks?
 )
 
 // State is all a dialogue remembers between turns. The zero value is a person who has never written.

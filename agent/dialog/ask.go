@@ -118,7 +118,7 @@ func (r *run) takeText() bool {
 		f.Problem = clip(r.text(), 500)
 	case r.st.Ask == agent.AskDetail:
 		r.setDetail(r.text(), &agent.Command{Slot: agent.SlotDetail})
-	case r.st.Ask == agent.AskAddress && (digits(r.text()) || f.Address != nil):
+	case r.st.Ask == agent.AskAddress && (f.Address != nil || digits(r.text()) && letters(r.text()) >= 3):
 		r.setAddress(&agent.Command{Kind: agent.CmdSet, Value: agent.Value{Text: r.text()}})
 	default:
 		return false

@@ -74,6 +74,17 @@ func (r *run) askAddress() {
 	r.ask(question{ask: agent.AskAddress, stem: "ask.address"})
 }
 
+// letters counts the letters of a text: an address has some beside its number.
+func letters(s string) int {
+	n := 0
+	for _, c := range s {
+		if unicode.IsLetter(c) {
+			n++
+		}
+	}
+	return n
+}
+
 func digits(s string) bool { return strings.ContainsFunc(s, unicode.IsDigit) }
 
 // detail is the qualifying question whose turn it is.

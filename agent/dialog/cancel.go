@@ -51,6 +51,10 @@ func (r *run) explained() bool {
 	if r.has(agent.CmdBook, agent.CmdMove, agent.CmdStatus, agent.CmdPrice, agent.CmdCoverage, agent.CmdHours) {
 		return false
 	}
+	if r.has(agent.CmdCancel, agent.CmdStop) { // "mejor no la cancelen": too late for the bot
+		r.handOff(handOff{cause: booking.CauseVisitChange, priority: booking.P2, id: "human.asked", visit: visit})
+		return true
+	}
 	if text := r.text(); text != "" && !r.has(agent.CmdSkip, agent.CmdDeny, agent.CmdThanks) {
 		r.emit(agent.Effect{Kind: agent.EffExplain, Explain: &agent.Explain{Visit: visit, Reason: text}})
 	}

@@ -15,7 +15,7 @@ var twice = []string{
 	"human.complaint", "human.moved_often", "human.no_slot", "human.low_rating", "human.failed", "human.late", "human.move", "human.cancel", "visit.none", "stranger.wrong",
 	"stranger.supplier", "stranger.worker", "hours.answer", "warranty.answer", "help.answer", "visit.status", "visit.on_the_way",
 	"visit.under_way", "visit.kept", "visit.return_later", "visit.confirmed", "visit.kept_late", "visit.late_fits",
-	"tech.pin", "tech.pin_wrong", "tech.delay", "tech.locked", "tech.why", "tech.help", "tech.unclear", "confirm.change_visit", "canceled.thanks", "notice.on_the_way", "notice.arrived", "notice.canceled", "coverage.yes", "abuse.answer", "place.kept", "safety.gas", "safety.smoke", "safety.shock", "safety.sparks",
+	"tech.excuse", "tech.missing_still", "tech.pin", "tech.pin_wrong", "tech.delay", "tech.locked", "tech.why", "tech.help", "tech.unclear", "confirm.change_visit", "canceled.thanks", "notice.on_the_way", "notice.arrived", "notice.canceled", "coverage.yes", "abuse.answer", "place.kept", "safety.gas", "safety.smoke", "safety.shock", "safety.sparks",
 }
 
 var once = []string{
@@ -25,7 +25,7 @@ var once = []string{
 	"price.unknown", "price.unknown_short", "price.which", "coverage.which", "thanks.answer", "media.photo", "media.audio",
 	"safety.water", "moved.done", "moved.returning", "canceled.done", "canceled.why", "rate.thanks", "rate.noted",
 	"notice.tomorrow", "notice.tomorrow_confirmed", "notice.today", "notice.today_confirmed", "notice.delayed", "notice.done",
-	"tech.known", "tech.welcome", "tech.welcome_free", "tech.day", "tech.day_free", "tech.morning", "tech.morning_free",
+	"tech.known", "tech.still", "tech.welcome", "tech.welcome_free", "tech.day", "tech.day_free", "tech.morning", "tech.morning_free",
 	"tech.next", "tech.current", "tech.none_left", "tech.go", "tech.not_yet", "tech.arrive", "tech.start", "tech.pause",
 	"tech.resume", "tech.try", "tech.kept", "tech.still_missing", "tech.ended_completed",
 	"tech.ended_incomplete", "tech.ended_no_access", "tech.unread", "tech.refused_repeat", "tech.refused_nothing_active",

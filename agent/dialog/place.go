@@ -134,6 +134,9 @@ func (r *run) unknownPlace(asked *agent.Locate) {
 	if f.Place != nil {
 		if asked != nil && asked.Pin == nil {
 			r.answered("place.kept", agent.SayValues{Text: asked.Text, Place: f.Place.Name})
+		} else if asked != nil { // a pin nobody knows is no place for a visit
+			f.Pin = nil
+			r.answered("place.unknown_pin", agent.SayValues{})
 		}
 		r.proceed()
 		return

@@ -10,8 +10,9 @@ import (
 
 // How long a silence may be.
 const (
-	softPause = 30 * time.Minute // after it, what was going on is named again
-	hardPause = 24 * time.Hour   // after it, a new session starts
+	softPause = 30 * time.Minute   // after it, what was going on is named again
+	hardPause = 24 * time.Hour     // after it, a new session starts
+	forgotten = 7 * 24 * time.Hour // after it, what was begun is not taken up again
 )
 
 // longMessage is how many words in another language are enough to change language at once.
@@ -22,11 +23,7 @@ func (r *run) openSession() {
 	gap := r.ev.Now.Sub(r.st.Heard)
 	known := !r.st.Heard.IsZero()
 	if r.st.Version > agent.StateVersion || known && gap >= hardPause && !r.withHuman() {
-		r.st = agent.State{
-			Language: r.st.Language, Said: r.st.Said[max(0, len(r.st.Said)-1):],
-			Form: agent.Form{Name: r.st.Form.Name, Phone: r.st.Form.Phone},
-		}
-		known = false
+		known = r.renew(gap)
 	}
 	if r.flow() == agent.FlowHuman && r.view.Owner == channels.OwnerBot {
 		r.rest()
@@ -41,6 +38,24 @@ func (r *run) openSession() {
 		}
 	}
 	r.settleLanguage()
+}
+
+// renew begins a new session. A booking that was under way is taken up again with what was gathered, but for the time, which is
+// asked anew: true then.
+func (r *run) renew(gap time.Duration) bool {
+	f := r.st.Form
+	takenUp := gap < forgotten && r.flow() == agent.FlowBook && f.Service != "" && r.st.Version <= agent.StateVersion
+	r.st = agent.State{
+		Language: r.st.Language, Said: r.st.Said[max(0, len(r.st.Said)-1):], Form: agent.Form{Name: f.Name, Phone: f.Phone},
+	}
+	if !takenUp {
+		return false
+	}
+	f.Wish, f.Readings, f.Slot, f.Hold, f.Shown, f.Price, f.Priced, f.PriceTold = nil, nil, nil, nil, nil, nil, false, false
+	f.Skipped, f.Sources = nil, nil
+	r.st.Form, r.st.Greeted, r.st.Ask = f, true, agent.AskWhen
+	r.push(agent.FlowBook, "")
+	return true
 }
 
 // withHuman tells whether a person answers this conversation.

@@ -17,8 +17,11 @@ func (r *run) tech() {
 		Commands: r.ev.Heard.Commands, Message: r.ev.Heard.Message, SentAt: r.ev.Heard.SentAt, Media: r.ev.Heard.Files,
 	}
 	switch {
+	case r.techDanger():
 	case r.withHuman():
 		r.recordSteps(heard, nil)
+	case !t.Trusted && r.has(agent.CmdHuman):
+		r.techHelp()
 	case t.Locked.After(r.ev.Now):
 		r.say(r.other("tech.locked"), agent.AskDocument, agent.SayValues{At: t.Locked}, nil)
 	case !t.Trusted:
@@ -49,6 +52,12 @@ func (r *run) askPIN(heard agent.Kept) {
 		r.wait(agent.Effect{Kind: agent.EffVerify, Verify: pin})
 		return
 	}
+	if r.st.Misses++; r.st.Misses > rungs {
+		r.techHelp()
+		return
+	}
+	misses := r.st.Misses
+	defer func() { r.st.Misses = misses }()
 	if r.st.Kept == nil && (slices.ContainsFunc(heard.Commands, working) || len(heard.Media) > 0) {
 		r.st.Kept = &heard
 	}
@@ -99,6 +108,7 @@ func (r *run) duty(heard agent.Kept) {
 	switch {
 	case has(agent.CmdHuman):
 		r.techHelp()
+	case r.excused(heard):
 	case r.answersOffer(heard.Commands):
 	case r.flow() == agent.FlowWhy && !has(agent.CmdAgenda, agent.CmdNextJob):
 		r.toldWhy(heard)
@@ -167,6 +177,28 @@ func (r *run) techHelp() {
 	r.say(r.other("tech.help"), r.restAsk(), agent.SayValues{DeskOpen: r.view.Desk.Open, DeskNext: r.deskNext(), TimeZone: r.view.Unit.TimeZone}, r.st.Options)
 }
 
+// techDanger says what to do to be safe and alerts the office at once, whoever has the conversation and before any PIN.
+func (r *run) techDanger() bool {
+	for _, u := range gravest {
+		if !r.urgent(u) {
+			continue
+		}
+		t := r.view.Technician
+		alert := booking.OpenEscalation{
+			Contact: r.view.Contact.ID, Unit: r.view.Unit.Code, Cause: booking.CauseSafety, Priority: booking.P1,
+			Summary: t.Name + " · \"" + r.text() + "\"",
+		}
+		if v, _, ok := t.Day.Active(); ok {
+			alert.Visit = v.ID
+			alert.Summary += fmt.Sprintf(" · #%d · %s · %s", v.Number, v.Service, v.Locality)
+		}
+		r.emit(agent.Effect{Kind: agent.EffAlert, Escalate: &alert})
+		r.say(r.other("safety."+string(u)), r.restAsk(), agent.SayValues{Urgency: u}, r.st.Options)
+		return true
+	}
+	return false
+}
+
 // agenda tells the visits of the day in their order.
 func (r *run) agenda(id string) {
 	day := r.view.Technician.Day
@@ -192,6 +224,7 @@ func (r *run) nextJob() {
 		p.Status, id = booking.VisitDispatched, "tech.next"
 	}
 	if !ok {
+		r.still("tech.none_left")
 		r.say("tech.none_left", agent.AskNone, agent.SayValues{}, nil)
 		return
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/chasqui-fsm/chasqui/agent"
+	"github.com/chasqui-fsm/chasqui/agent/text"
 	"github.com/chasqui-fsm/chasqui/booking"
 )
 
@@ -42,16 +43,62 @@ func (r *run) toldWhy(heard agent.Kept) {
 	})
 }
 
-// excuse takes words that bring nothing of what lacks as the reason why it lacks; the visit is done with it.
+// excuse reads words that bring nothing of what lacks as the reason why it lacks, and asks for a yes before the visit is closed with
+// it. What is no reason asks for it again.
 func (r *run) excuse() {
-	r.recordSteps(agent.Kept{Message: r.ev.Heard.Message, SentAt: r.ev.Heard.SentAt}, &booking.Step{Kind: booking.StepDone, Text: r.text()})
+	_, p, ok := r.view.Technician.Day.Active()
+	if !ok || !r.reasons() {
+		r.say(r.other("tech.missing_still"), r.restAsk(), agent.SayValues{Items: p.Missing}, nil)
+		return
+	}
+	r.st.Stack = nil
+	r.push(agent.FlowExcuse, string(r.ev.Heard.Message)+"|"+r.ev.Heard.SentAt.Format(time.RFC3339Nano))
+	r.st.Form.Reason = r.text()
+	r.newProposal(proposeExcuse)
+	r.say(r.other("tech.excuse"), agent.AskConfirm, agent.SayValues{Items: p.Missing, Text: r.text()}, nil)
+}
+
+// proposeExcuse asks whether a visit shall be closed although something lacks.
+const proposeExcuse = "excuse"
+
+// reasons tells whether a message can be a reason: words that neither ask nor put off.
+func (r *run) reasons() bool {
+	return len(strings.Fields(r.text())) >= 2 && letters(r.text()) >= 6 && !strings.ContainsAny(r.text(), "?¿") &&
+		!r.has(agent.CmdWait, agent.CmdAffirm, agent.CmdDanger)
+}
+
+// excused closes the visit with the reason after a yes, at the time when it was told; anything else leaves it open.
+func (r *run) excused(heard agent.Kept) bool {
+	if r.flow() != agent.FlowExcuse || r.st.Ask != agent.AskConfirm {
+		return false
+	}
+	id, at, _ := strings.Cut(r.top().Note, "|")
+	when, err := time.Parse(time.RFC3339Nano, at)
+	reason := r.st.Form.Reason
+	yes := r.has(agent.CmdAffirm) && !r.has(agent.CmdDeny)
+	_, p, ok := r.view.Technician.Day.Active()
+	r.st.Stack, r.st.Proposal, r.st.Form.Reason = nil, nil, ""
+	r.st.Ask = r.missingAsk(p)
+	switch {
+	case yes && err == nil && ok:
+		r.recordSteps(agent.Kept{Message: booking.MessageID(id), SentAt: when}, &booking.Step{Kind: booking.StepDone, Text: reason})
+	case r.has(agent.CmdDeny) || len(heard.Commands) == 0 && len(heard.Media) == 0:
+		r.say(r.other("tech.missing_still"), r.restAsk(), agent.SayValues{Items: p.Missing}, nil)
+	default:
+		return false
+	}
+	return true
 }
 
 // recordSteps hands the steps of a message over, in the order in which they were said: first what was brought, then what it means,
 // but a try and a picture before "nobody there".
 func (r *run) recordSteps(heard agent.Kept, extra *booking.Step) {
 	var steps []booking.Step
+	named := r.namedVisit()
 	add := func(s booking.Step) {
+		if s.Kind == booking.StepGo || s.Kind == booking.StepArrive {
+			s.Visit = named
+		}
 		s.ID, s.At = fmt.Sprintf("%s/%02d", heard.Message, len(steps)), heard.SentAt
 		steps = append(steps, s)
 	}
@@ -94,6 +141,38 @@ func (r *run) recordSteps(heard agent.Kept, extra *booking.Step) {
 		return
 	}
 	r.wait(agent.Effect{Kind: agent.EffRecord, Record: &booking.RecordSteps{Resource: r.view.Technician.ID, Steps: steps}})
+}
+
+// namedVisit is the one visit of the day, not begun yet, whose customer or place the message names: "voy donde la señora Marta".
+func (r *run) namedVisit() booking.VisitID {
+	day := r.view.Technician.Day
+	words := " " + text.Fold(r.text()) + " "
+	for _, name := range []func(booking.DayVisit) string{
+		func(v booking.DayVisit) string { return firstWord(v.Customer) },
+		func(v booking.DayVisit) string { return v.Locality },
+	} {
+		found := booking.VisitID("")
+		for i, v := range day.Plan {
+			n := text.Fold(name(v))
+			if len(n) < 3 || day.Progress[i].Status != booking.VisitDispatched || !strings.Contains(words, " "+n+" ") {
+				continue
+			}
+			if found != "" {
+				found = ""
+				break
+			}
+			found = v.ID
+		}
+		if found != "" {
+			return found
+		}
+	}
+	return ""
+}
+
+func firstWord(s string) string {
+	first, _, _ := strings.Cut(strings.TrimSpace(s), " ")
+	return first
 }
 
 // recorded tells what became of the steps: the last that changed something, or why none did, and what comes next.
@@ -179,7 +258,15 @@ func (r *run) refusedStep(o booking.StepOutcome, values agent.SayValues) {
 			return
 		}
 	}
+	r.still("tech.refused_" + string(o.Refusal))
 	r.say("tech.refused_"+string(o.Refusal), ask, values, nil)
+}
+
+// still puts a word ahead of a sentence that was the last one said, so that the same does not come twice in a row.
+func (r *run) still(id string) {
+	if r.last() == id {
+		r.before("tech.still", agent.SayValues{})
+	}
 }
 
 // delayed tells the office that a technician is late.

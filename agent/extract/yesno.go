@@ -13,23 +13,24 @@ const (
 
 var yesWords = phrases(`si|sii|siii|sip|sipo|si po|ya po|claro|claro que si|por supuesto|dale|dale si|listo|ok|okay|de una|va|sale|orale|
 	perfecto|bueno|confirmo|confirmado|confirmada|confirmar|como no|correcto|exacto|asi es|eso es|esta bien|de acuerdo|me parece|
-	me parece bien|me sirve|no hay problema|ningun problema|sin problema|con gusto|genial|excelente|obvio|por favor|si por favor|
-	hagale|agendalo|agendar|agenda|agendame|reserva|reservalo|quedamos asi|vale|estupendo|buenisimo|bacan|anotame|apuntame|anoteme|apunteme|
+	me parece bien|me sirve|no hay problema|ningun problema|sin problema|con gusto|genial|excelente|obvio|si por favor|
+	hagale|agendalo|agendala|agendela|agendar|agenda|agendame|reserva|reservalo|quedamos asi|vale|estupendo|buenisimo|bacan|anotame|apuntame|anoteme|apunteme|
 	sim|claro que sim|com certeza|pode ser|pode|pode sim|beleza|fechado|isso|isso mesmo|ta bom|esta bom|tudo bem|bora|uhum|certo|joia|
 	otimo|combinado|perfeito|confirma|pode confirmar|pode agendar|pode marcar|sem problema|nao ha problema|nao tem problema|tranquilo|
-	quero|quero sim|aceito|acepto|si quiero|yes|yep|yeah|sure|fine|👍|👌|✅|🙌|🙏|positivo|afirmativo|siempre si|adelante`)
+	quero|quero sim|aceito|acepto|si quiero|yes|yep|yeah|sure|fine|👍|👌|✅|🙌|🙏|positivo|afirmativo|siempre si|si adelante|esta perfecto|ta perfecto|todo bien|todo correcto|todo ok|
+	tudo certo|tudo ok|tudo correto|esta correcto|esta certo|ta certo|sim por favor|perfeito`)
 
 var noWords = phrases(`no|nop|nel|nanai|para nada|tampoco|ya no|negativo|no gracias|mejor no|no quiero|no me sirve|no puedo|todavia no|aun no|
 	no es asi|incorrecto|esta mal|eso no|
 	nao|n|nem|deixa|nao obrigado|nao obrigada|melhor nao|nao quero|nao serve|nao posso|ainda nao|errado|ta errado|nope|no thanks|👎|❌|de jeito nenhum`)
 
 // padding may stand beside a yes or a no and changes nothing.
-var padding = phrases(`gracias|muchas gracias|obrigado|obrigada|muito obrigado|por favor|ahi|entonces|pues|po|nomas|no mas|ne|ta|eh|ah|ay|oye|
-	oiga|señor|señora|señorita|amigo|amiga|todo bien|hola|oi|ya|bien|muy bien|entao|mas|eu|yo|mi|me|que|la visita|a visita|el|a|o|la|lo|
-	asi|assim|esa|ese|essa|esse|hora|horario|perfecto|los espero|les espero|espero|aguardo|fico no aguardo|nos vemos|saludos|sr|sra|muito|esta|está|todo|tudo|com|con|de|senhor|senhora|!|.|,|;|😊|🙂|😀|🙌|🙏|👍|👌`)
+var padding = phrases(`gracias|muchas gracias|obrigado|obrigada|muito obrigado|muito obrigada|por favor|ahi|entonces|pues|po|nomas|no mas|ne|ta|eh|ah|ay|oye|
+	oiga|señor|señora|señorita|amigo|amiga|hola|oi|ya|bien|muy bien|entao|eu|yo|la visita|a visita|esa hora|ese horario|essa hora|esse horario|esa|ese|essa|esse|
+	asi|assim|los espero|les espero|espero|aguardo|fico no aguardo|nos vemos|saludos|sr|sra|senhor|senhora|!|.|,|;|😊|🙂|😀|😁|😄|😉|🙌|🙏|👍|👌|💪|❤️|❤`)
 
 // hedges turn a yes or a no into something else.
-var hedges = phrases(`pero|mas tarde|mejor|aunque|salvo|menos|cambia|cambiar|creo|creo que|tal vez|quizas|talvez|depende|no se|nao sei|acho|
+var hedges = phrases(`pero|mas|¿|que hora|a que hora|cual|cuando|quando|mas tarde|mejor|aunque|salvo|menos|cambia|cambiar|creo|creo que|tal vez|quizas|talvez|depende|no se|nao sei|acho|
 	acho que|melhor|so que|solo que|se puede|pero que|excepto|antes|?|porem|en vez|ao inves|otro|otra|outro|outra|sera que|luego`)
 
 // YesNo reads a plain yes or no. Words about anything else make it unclear.
@@ -49,7 +50,7 @@ func YesNo(t text.Text) Answer {
 			i += nn
 		default:
 			p := padding.at(t, i)
-			if p == 0 && t.Tokens[i].Kind != text.Emoji && t.Tokens[i].Kind != text.Mark {
+			if p == 0 && t.Tokens[i].Kind != text.Mark { // an emoji that says neither may say anything
 				other++
 			}
 			i += max(1, p)
@@ -75,8 +76,8 @@ var further = map[string]struct{ yes, no, beside phraseSet }{
 		phrases(`mi visita|minha visita|visita`),
 	},
 	"move": {
-		phrases(`cambiala|cambiela|cambia|cambialo|muevela|mueve|reagendala|reagenda|reagendar|reagende|reprogramala|remarca|remarcar|remarque|muda|mudar|pode mudar|pode remarcar|
-			haz el cambio|hazlo|haga el cambio|faz a mudanca|pode trocar|troca`),
+		phrases(`cambiala|cambiela|cambienla|muevela|muevanla|reagendala|reagendenla|reprogramala|reprogramenla|pode mudar|podem mudar|pode remarcar|podem remarcar|
+			haz el cambio|hazlo|haganlo|haga el cambio|faz a mudanca|pode trocar|podem trocar`),
 		phrases(`dejala|dejala asi|dejalo asi|deixa|deixa assim|mantenla|mantem`),
 		phrases(`mi visita|minha visita|visita|el cambio|a mudanca`),
 	},
@@ -103,22 +104,23 @@ func YesNoTo(t text.Text, kind string) Answer {
 	if !ok {
 		return Unclear
 	}
-	yes, no, other, confirms := 0, 0, 0, false
+	yes, no, other, confirms := 0, 0, 0, false // confirms: said so before anything else was
 	for i := 0; i < len(t.Tokens); {
 		y, n := max(yesWords.at(t, i), more.yes.at(t, i)), max(noWords.at(t, i), more.no.at(t, i))
+		if h := hedges.at(t, i); h > max(y, n) || h > 0 && y == 0 && n == 0 {
+			return Unclear
+		}
 		switch {
 		case y > 0 && y >= n:
-			confirms = confirms || confirming.at(t, i) > 0
+			confirms = confirms || other == 0 && confirming.at(t, i) > 0
 			yes++
 			i += y
 		case n > 0:
 			no++
 			i += n
-		case hedges.at(t, i) > 0:
-			return Unclear
 		default:
 			p := max(padding.at(t, i), more.beside.at(t, i))
-			if p == 0 && t.Tokens[i].Kind != text.Emoji && t.Tokens[i].Kind != text.Mark {
+			if p == 0 && t.Tokens[i].Kind != text.Mark {
 				other++
 			}
 			i += max(1, p)
@@ -134,7 +136,7 @@ func YesNoTo(t text.Text, kind string) Answer {
 	}
 }
 
-var confirming = phrases(`confirmo|confirmado|confirmada|confirmamos|confirmar`)
+var confirming = phrases(`confirmo|confirmado|confirmada|confirmamos`)
 
 // StartsWithNo tells whether a message begins by refusing: "no, el jueves mejor".
 func StartsWithNo(t text.Text) bool {

@@ -6,6 +6,7 @@ import (
 	"github.com/chasqui-fsm/chasqui/agent"
 	"github.com/chasqui-fsm/chasqui/agent/extract"
 	"github.com/chasqui-fsm/chasqui/agent/lang"
+	"github.com/chasqui-fsm/chasqui/agent/text"
 	"github.com/chasqui-fsm/chasqui/agent/when"
 	"github.com/chasqui-fsm/chasqui/booking"
 	"github.com/chasqui-fsm/chasqui/core/span"
@@ -124,8 +125,20 @@ func (c *composer) values() {
 
 // answersOther tells whether a bare answer to the name question is really something else: a command or a choice.
 func (c *composer) answersOther() bool {
-	return c.o.msg.Ask == agent.AskName && (c.has(agent.CmdHuman) || c.o.has(agent.CmdStop) || c.o.has(agent.CmdSkip) || c.o.has(agent.CmdPrice) ||
-		c.o.has(agent.CmdWait) || c.o.has(agent.CmdRepeat))
+	o := c.o
+	return o.msg.Ask == agent.AskName && (c.meta() || o.has(agent.CmdBye) || o.has(agent.CmdWrong) || o.has(agent.CmdSupplier) ||
+		o.has(agent.CmdWorker) || len(o.Times) > 0 || laughs(o.t))
+}
+
+// laughs tells whether a message is nothing but laughter: "jajaja", "kkkk", "rsrs".
+func laughs(t text.Text) bool {
+	for i := range t.Tokens {
+		word := t.Norm(i)
+		if t.Tokens[i].Kind == text.Word && strings.Trim(word, "jaehki") != "" && strings.Trim(word, "rs") != "" {
+			return false
+		}
+	}
+	return t.Words() > 0
 }
 
 func (c *composer) serviceValue(kind agent.CommandKind) {
@@ -160,7 +173,7 @@ func (c *composer) problemValue() {
 
 func (c *composer) detailValue() {
 	o := c.o
-	if o.msg.Ask == agent.AskDetail && len(o.t.Tokens) > 0 && !c.meta() {
+	if o.msg.Ask == agent.AskDetail && len(o.t.Tokens) > 0 && !c.meta() && !o.onlyGreets() {
 		c.whole(agent.Command{Kind: agent.CmdSet, Slot: agent.SlotDetail, Value: agent.Value{Text: strings.TrimSpace(o.t.Raw)}}, 0.8)
 	}
 }
@@ -172,6 +185,16 @@ func (c *composer) meta() bool {
 		agent.CmdHelp, agent.CmdHours, agent.CmdWarranty, agent.CmdComplain, agent.CmdAbuse, agent.CmdCancel, agent.CmdMove,
 	} {
 		if c.o.has(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyGreets tells whether a message is a greeting and nothing else.
+func (o *Reading) onlyGreets() bool {
+	for _, h := range o.Intents {
+		if h.Value.kind == agent.CmdGreet && h.To-h.From >= o.t.Words() {
 			return true
 		}
 	}
@@ -210,7 +233,8 @@ func (c *composer) wishes() {
 	if more {
 		c.whole(agent.Command{Kind: agent.CmdMore, Value: agent.Value{When: w}}, 0.85)
 	}
-	if w != nil && o.msg.Ask != agent.AskDetail && o.msg.Ask != agent.AskProblem && (o.Choice == "" || o.Choice == extract.None) {
+	free := o.msg.Ask == agent.AskDetail || o.msg.Ask == agent.AskProblem // any words answer it, and many name a time that is no wish
+	if w != nil && (!free || o.offersTime()) && (o.Choice == "" || o.Choice == extract.None) {
 		kind := agent.CmdSet
 		if correctionAt(o.t) >= 0 || extract.StartsWithNo(o.t) || o.prefers() {
 			kind = agent.CmdCorrect
@@ -278,6 +302,24 @@ func (o *Reading) minutes() int {
 		return int(d.Seconds / 60)
 	}
 	return 0
+}
+
+// offersTime tells whether a message says when somebody may come, rather than since when something is broken.
+func (o *Reading) offersTime() bool {
+	for i := range o.t.Tokens {
+		switch o.t.Norm(i) {
+		case "desde", "hace", "faz", "dejo", "parou", "paro", "ayer", "ontem":
+			return false
+		}
+	}
+	for i := range o.t.Tokens {
+		switch o.t.Norm(i) {
+		case "puedo", "podemos", "pueden", "podrian", "podria", "quiero", "prefiero", "disponible", "vengan", "venir", "vienen", "sirve", "acomoda", "posso",
+			"podem", "poderiam", "quero", "prefiro", "disponivel", "vir", "venham":
+			return true
+		}
+	}
+	return false
 }
 
 // prefers tells whether another time is wanted than the one on the table: "mejor el sábado", "prefiero".

@@ -74,6 +74,11 @@ func (r *Rules) Field(m Message) (language string, commands []agent.Command) {
 		current = lang.ByCountry(m.Country)
 	}
 	f := &fieldReading{msg: m, t: t}
+	for _, h := range r.findIntents(t) {
+		if h.Value.kind == agent.CmdDanger || h.Value.kind == agent.CmdWait {
+			f.add(agent.Command{Kind: h.Value.kind, Value: agent.Value{Urgency: h.Value.urgency}}, h.From, h.To)
+		}
+	}
 	f.duties(r.field.Longest(t))
 	f.values()
 	f.answers()
@@ -106,6 +111,9 @@ func (f *fieldReading) duties(hits []text.Hit[duty]) {
 		if negated(f.t, h.From) && h.Value.step != booking.StepNotYet && h.Value.step != booking.StepNoAccess && h.Value.kind == "" {
 			continue
 		}
+		if h.Value.kind == "" && f.unsure(h.From) {
+			continue
+		}
 		if h.Value.kind != "" {
 			if !f.has(h.Value.kind) {
 				f.add(agent.Command{Kind: h.Value.kind}, h.From, h.To)
@@ -123,6 +131,24 @@ func (f *fieldReading) duties(hits []text.Hit[duty]) {
 			f.add(agent.Command{Kind: agent.CmdStep, Value: agent.Value{Text: string(h.Value.step), Number: f.minutes()}}, h.From, h.To)
 		}
 	}
+}
+
+// unsure tells whether a step is asked about, put off or supposed rather than told: "¿listo?", "cuando llegue", "ya casi".
+func (f *fieldReading) unsure(at int) bool {
+	for i := range f.t.Tokens {
+		if word := f.t.Norm(i); word == "?" || word == "¿" {
+			return true
+		}
+	}
+	for i := max(0, at-4); i < at; i++ {
+		switch f.t.Norm(i) {
+		case "cuando", "quando", "casi", "quase", "hasta", "ate", "antes", "apenas", "assim", "falta", "faltan", "demora", "demoro", "tardo", "if", "when":
+			return true
+		case "si":
+			return i == 0 || f.t.Norm(i-1) != ","
+		}
+	}
+	return false
 }
 
 // overshadowed tells whether a "voy" is part of what another phrase of the message says: late, or not at all.

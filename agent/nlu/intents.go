@@ -24,13 +24,14 @@ var phrasesOf = []struct {
 		que me llamen|me llamas|llamenme|me pueden llamar|quiero que me llamen|hablar con ustedes por telefono|encargado|
 		falar com atendente|falar com um atendente|falar com uma pessoa|falar com alguem|falar com humano|atendente|pessoa de verdade|uma pessoa|
 		atendimento humano|podem me ligar|me liga|me liguem|talk to a person|speak to someone|human|agent|representative`},
-	{intent{kind: agent.CmdDanger, urgency: agent.UrgentGas}, `olor a gas|huele a gas|hay gas|fuga de gas|escape de gas|perdida de gas|sale gas|olor gas|gas escapando|
+	{intent{kind: agent.CmdDanger, urgency: agent.UrgentGas}, `olor a gas|huele a gas|hay una fuga de gas|hay fuga de gas|fuga de gas|se escapa el gas|se esta escapando el gas|se esta saliendo el gas|escape de gas|perdida de gas|sale gas|olor gas|gas escapando|
 		cheiro de gas|cheirando gas|cheirando a gas|vazamento de gas|vazando gas|smell of gas|smells like gas|gas leak|smell gas|olor fuerte a gas|cheiro forte de gas`},
 	{intent{kind: agent.CmdDanger, urgency: agent.UrgentSparks}, `chispas|chispazo|chispazos|echa chispas|salen chispas|saltan chispas|chispea|corto circuito|cortocircuito|
 		faisca|faiscas|faiscando|curto circuito|curto-circuito|deu curto|sparks|sparking`},
-	{intent{kind: agent.CmdDanger, urgency: agent.UrgentSmoke}, `sale humo|echa humo|hay humo|humo|se esta quemando|se quema|olor a quemado|huele a quemado|incendio|
-		saindo fumaca|fumaca|pegando fogo|cheiro de queimado|incendio|queimando|smoke|on fire|burning smell`},
-	{intent{kind: agent.CmdDanger, urgency: agent.UrgentShock}, `me dio la corriente|da la corriente|da corriente|me dio un golpe de corriente|golpe de corriente|descarga electrica|
+	{intent{kind: agent.CmdDanger, urgency: agent.UrgentSmoke}, `sale humo|echa humo|hay humo|humo|se esta quemando|olor a quemado|huele a quemado|incendio|hay fuego|sale fuego|se prendio fuego|se esta prendiendo fuego|agarro fuego|esta en llamas|salen llamas|
+		
+		saindo fumaca|fumaca|sai fumaca|pegando fogo|pegou fogo|tem fogo|saindo fogo|em chamas|cheiro de queimado|incendio|queimando|smoke|on fire|burning smell`},
+	{intent{kind: agent.CmdDanger, urgency: agent.UrgentShock}, `me dio la corriente|me agarro la corriente|me pego la corriente|me pateo la corriente|patada de corriente|tomei choque|tomei um choque|tomou choque|da la corriente|da corriente|me dio un golpe de corriente|golpe de corriente|descarga electrica|
 		me electrocute|da toques|choque electrico|levei choque|da choque|dando choque|choque eletrico|levei um choque|electric shock|shocked me`},
 	{intent{kind: agent.CmdDanger, urgency: agent.UrgentWater}, `se esta inundando|inundacion|inundado|se inunda|agua por todos lados|inundando|alagando|alagado|
 		agua pela casa toda|vazando muita agua|se me esta inundando|flooding|flooded`},
@@ -42,8 +43,9 @@ var phrasesOf = []struct {
 		me tirem da lista|para de mandar mensagem|parem de mandar mensagem|nao quero receber mensagens|sacame de la lista|saquenme de la lista`},
 	{intent{kind: agent.CmdStop}, `olvidalo|olvidelo|olvidate|dejalo asi|dejelo asi|dejemoslo asi|dejalo|dejelo|ya no necesito|ya no lo necesito|no importa|mejor no|ya no quiero|ya no gracias|
 		no gracias ya no|lo voy a pensar|lo pienso|despues les aviso|cancelalo|cancela todo|no quiero nada|desisto|
-		deixa pra la|deixa para la|deixa quieto|deixa|esquece|esqueca|nao quero mais|nao preciso mais|vou pensar|desisti|vou ver depois|nunca mais|forget it|never mind`},
-	{intent{kind: agent.CmdStop, whole: true}, `ya no|ya no gracias`},
+		deixa pra la|deixa para la|deixa quieto|esquece|esqueca|nao quero mais|nao preciso mais|vou pensar|desisti|vou ver depois|nunca mais|forget it|never mind`},
+	{intent{kind: agent.CmdStop, whole: true}, `ya no|ya no gracias|deixa`},
+	{intent{kind: agent.CmdDanger, urgency: agent.UrgentSmoke, whole: true}, `fuego|fogo|fire|incendio`},
 	{intent{kind: agent.CmdPrice}, `cuanto sale|cuanto cuesta|cuanto vale|cuanto cobran|cuanto me cobran|cuanto es|que precio|precio|precios|valor de la visita|valor|cuanto me sale|cuanto me saldria|
 		cuanto saldria|cotizar|cotizacion|presupuesto|costo|tarifa|cuanto seria|a cuanto|cuanto me cuesta|cobran la visita|que valor|
 		quanto custa|quanto fica|quanto sai|quanto cobram|quanto e|qual o valor|qual valor|qual o preco|preco|orcamento|quanto voces cobram|quanto seria|quanto ta|quanto esta|
@@ -80,7 +82,7 @@ var phrasesOf = []struct {
 		desmarcar|cancelar o agendamento|cancel my appointment|cancel the visit`},
 	{intent{kind: agent.CmdComplain}, `devuelvan la plata|devuelvan mi dinero|devolucion de mi dinero|reclamo|reclamar|estafa|estafadores|denuncia|denunciar|demanda|demandar|abogado|sernac|profeco|
 		pesimo servicio|mal servicio|una verguenza|estoy molesto|estoy molesta|furioso|quiero que me devuelvan|van 2 veces|van dos veces|nadie vino|no llego nadie|nunca llego|nunca llegaron|
-		reclamacao|procon|golpe|pessimo|pessimo atendimento|absurdo|meu dinheiro de volta|advogado|ninguem veio|ninguem apareceu|processar|lawyer|refund|scam`},
+		reclamacao|procon|isso e golpe|e um golpe|cai num golpe|pessimo|pessimo atendimento|absurdo|meu dinheiro de volta|advogado|ninguem veio|ninguem apareceu|processar|lawyer|refund|scam`},
 	{intent{kind: agent.CmdAbuse}, `imbecil|idiota|idiotas|estupido|estupidos|weon|hueon|conchetumare|ctm|pendejo|pendejos|culiado|mierda|hijo de puta|hdp|puto|otario|babaca|vai se foder|
 		filho da puta|fdp|caralho|porra|fuck|asshole`},
 	{intent{kind: agent.CmdWait}, `espera|esperame|un momento|un segundo|un minuto|dame un minuto|ya te respondo|ahora te respondo|te aviso|te confirmo despues|te confirmo luego|ya vuelvo|dejame ver|dejame revisar|espereme|
@@ -117,13 +119,19 @@ func compileIntents() *text.Lexicon[intent] {
 	return l
 }
 
-// negations before a danger take it back: "no hay olor a gas".
+// light are the words that may stand between a negation and the danger that it takes back: "no hay ningún olor a gas".
+var light = map[string]bool{
+	"hay": true, "siento": true, "sentimos": true, "tiene": true, "tengo": true, "sale": true, "es": true, "huele": true, "tem": true, "ha": true,
+	"sinto": true, "sai": true, "un": true, "una": true, "ningun": true, "ninguna": true, "nenhum": true, "nenhuma": true, "el": true, "o": true, "any": true,
+}
+
+// negated tells whether a danger is taken back. Only a negation that governs it does: "no prende, hay olor a gas" is a danger.
 func negated(t text.Text, at int) bool {
-	for i := at - 1; i >= 0 && at-i <= 3; i-- {
-		switch t.Norm(i) {
-		case "no", "nao", "sin", "sem", "not", "ningun", "nenhum":
+	for i := at - 1; i >= 0; i-- {
+		switch word := t.Norm(i); {
+		case word == "no" || word == "nao" || word == "sin" || word == "sem" || word == "not":
 			return true
-		case ",", ".", "pero", "mas":
+		case !light[word]:
 			return false
 		}
 	}
@@ -144,19 +152,33 @@ func pays(t text.Text, at int) bool {
 	return false
 }
 
+// forgiving are the intents of which a typing error is forgiven: what they lead to does no harm.
+var forgiving = map[agent.CommandKind]bool{
+	agent.CmdPrice: true, agent.CmdHours: true, agent.CmdBook: true, agent.CmdGreet: true, agent.CmdThanks: true, agent.CmdStatus: true,
+	agent.CmdMove: true, agent.CmdHelp: true, agent.CmdMore: true, agent.CmdWarranty: true, agent.CmdCoverage: true,
+}
+
 // findIntents lists the intents of a message, in the order in which they stand.
 func (r *Rules) findIntents(t text.Text) []text.Hit[intent] {
 	var out []text.Hit[intent]
 	for _, h := range r.intents.Longest(t) {
-		if h.Value.kind == agent.CmdDanger && (negated(t, h.From) || h.Fuzzy) {
+		if h.Fuzzy && !forgiving[h.Value.kind] || h.Value.kind == agent.CmdDanger && negated(t, h.From) {
 			continue
 		}
 		if h.Value.kind == agent.CmdCancel && pays(t, h.To) {
 			continue
 		}
-		if h.Value.whole && !wholeMessage(t, h.From, h.To) || h.Value.kind == agent.CmdOptOut && h.Fuzzy {
+		if h.Value.whole && !wholeMessage(t, h.From, h.To) {
 			continue
 		}
+		out = append(out, h)
+	}
+	for _, h := range out {
+		if h.Value.kind == agent.CmdDanger && h.Value.urgency == agent.UrgentGas {
+			return out
+		}
+	}
+	if h, ok := farDanger(t); ok {
 		out = append(out, h)
 	}
 	return out

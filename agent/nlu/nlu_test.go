@@ -52,9 +52,45 @@ func TestDangerAndItsDenial(t *testing.T) {
 	t.Parallel()
 	for said, want := range map[string]agent.Urgency{
 		"hay olor a gas": agent.UrgentGas, "no hay olor a gas": "", "saiu faísca da tomada": agent.UrgentSparks, "es una cocina a gas": "",
+		"la terma no parte y hay olor a gas": agent.UrgentGas, "o fogão não acende, cheiro forte de gás": agent.UrgentGas, "huele harto como a gas": agent.UrgentGas,
+		"tengo gas natural": "", "não tem cheiro de gás": "", "se prendió fuego el enchufe": agent.UrgentSmoke, "no calienta, sale humo": agent.UrgentSmoke,
+		"me pegó la corriente al tocarla": agent.UrgentShock, "levei choque": agent.UrgentShock, "¡GAS! ¡auxilio!": agent.UrgentGas,
 	} {
 		if r := rules.Understand(nlu.Message{Text: said, Country: "CL", Now: now}); r.Urgency() != want {
 			t.Errorf("%q: %q, want %q", said, r.Urgency(), want)
+		}
+	}
+}
+
+func TestAWordThatIsNearlyAnAngryOneIsNone(t *testing.T) {
+	t.Parallel()
+	for _, said := range []string{"antes estaba bien", "la estufa no calienta", "a porta não fecha", "no entiendo el idioma", "deixo a porta aberta"} {
+		r := rules.Understand(nlu.Message{Text: said, Country: "CL", Now: now})
+		for _, c := range r.Commands() {
+			switch c.Kind {
+			case agent.CmdComplain, agent.CmdAbuse, agent.CmdStop, agent.CmdHuman:
+				t.Errorf("%q is read as %s", said, c.Kind)
+			}
+		}
+	}
+}
+
+func TestTechniciansStepsAreToldAndNotAsked(t *testing.T) {
+	t.Parallel()
+	for said, want := range map[string]string{
+		"voy en camino": "go", "ya llegué": "arrive", "cheguei": "arrive", "tô indo pra próxima": "go", "terminei aqui": "done", "ninguém em casa": "no_access",
+		"no hay nadie": "no_access", "me falta la placa, hay que volver": "incomplete", "me atraso 30": "delay", "¿listo?": "", "cuando llegue aviso": "",
+		"ya casi termino, casi listo": "", "ya voy llegando?": "", "todavía no voy": "not_yet", "no voy a poder": "",
+	} {
+		_, commands := rules.Field(nlu.Message{Text: said, Country: "CL", Now: now})
+		got := ""
+		for _, c := range commands {
+			if c.Kind == agent.CmdStep && got == "" {
+				got = c.Value.Text
+			}
+		}
+		if got != want {
+			t.Errorf("%q is the step %q, want %q", said, got, want)
 		}
 	}
 }
