@@ -21,6 +21,8 @@ const (
 	NoticeMissed     NoticeKind = "missed"     // we did not come: when may we?
 	NoticeCanceled   NoticeKind = "canceled"   // called off by us
 
+	NoticeBack NoticeKind = "back" // a person gave the talk back: what was agreed, and the question that was pending
+
 	// To technicians.
 	NoticeJob      NoticeKind = "job"       // a new visit
 	NoticeJobMoved NoticeKind = "job_moved" // to another time; Old is the one before
@@ -42,7 +44,7 @@ func (k NoticeKind) Technicians() bool {
 // Asks tells whether the notice ends in a question, which must not cut into a talk under way.
 func (k NoticeKind) Asks() bool {
 	switch k {
-	case NoticeOnTheWay, NoticeArrived, NoticeCanceled, NoticeJob, NoticeJobMoved, NoticeJobGone, NoticeOffer, NoticeDay:
+	case NoticeOnTheWay, NoticeArrived, NoticeCanceled, NoticeJob, NoticeJobMoved, NoticeJobGone, NoticeOffer, NoticeDay, NoticeBack:
 		return false
 	default:
 		return true
@@ -53,7 +55,8 @@ func (k NoticeKind) Asks() bool {
 type Notice struct {
 	Kind  NoticeKind `json:"kind"`
 	Visit Visit      `json:"visit"`
-	Old   *Visit     `json:"old,omitempty"` // of a visit that was moved
+	Old   *Visit     `json:"old,omitempty"`  // of a visit that was moved
+	Text  string     `json:"text,omitempty"` // what a person agreed
 	// Assignment and Until are of an offer.
 	Assignment booking.AssignmentID `json:"assignment,omitempty"`
 	Until      time.Time            `json:"until,omitzero"`

@@ -33,7 +33,7 @@ var once = []string{
 	"tech.refused_missing", "tech.refused_no_reason", "tech.refused_too_early", "tech.refused_no_proof", "tech.refused_code",
 	"tech.offer_over", "tech.offer_taken", "tech.offer_declined", "notice.offer", "notice.job", "notice.job_moved",
 	"notice.job_gone",
-	"notice.incomplete", "notice.no_access", "notice.missed", keyKeep, keyMove,
+	"notice.back", "notice.back_agreed", "notice.incomplete", "notice.no_access", "notice.missed", keyKeep, keyMove,
 	keySkip, keyHuman, keyLeave, keyOther, keySoon, keyMorning, keyAfternoon, keyChangeWhen, keyChangeAddress, keyChangeService,
 	keyKind + "repair", keyKind + "install", keyKind + "maintenance", keyKind + "visit",
 }

@@ -20,6 +20,10 @@ func (r *run) notice() {
 	r.st.Work = &agent.Work{Turn: r.ev.Turn}
 	r.curt = true
 	v := n.Visit
+	if n.Kind == agent.NoticeBack {
+		r.back(n.Text)
+		return
+	}
 	if n.Kind.Technicians() {
 		r.tellTechnician(*n)
 		return
@@ -33,6 +37,34 @@ func (r *run) notice() {
 	r.st.Heard = r.ev.Now // their answer continues this
 	r.st.Form.Visit = &v
 	r.inquire(n.Kind, v)
+}
+
+// back goes on after a person: what they agreed is said, and the question that was pending is asked again.
+func (r *run) back(agreed string) {
+	r.fromHuman()
+	id, values := "notice.back", agent.SayValues{Text: clip(agreed, 300)}
+	if agreed != "" {
+		id = "notice.back_agreed"
+	}
+	if !r.busy() || r.view.Technician != nil {
+		r.say(id, r.restAsk(), values, r.st.Options)
+		return
+	}
+	r.before(id, values)
+	r.proceed()
+}
+
+// fromHuman takes a talk up again that a person had: a booking that was under way goes on with what was gathered.
+func (r *run) fromHuman() {
+	if r.flow() != agent.FlowHuman {
+		return
+	}
+	if r.st.Form.Service == "" {
+		r.rest()
+		return
+	}
+	r.st.Stack, r.st.Options, r.st.Proposal, r.st.Misses, r.st.Ask = nil, nil, nil, 0, agent.AskNone
+	r.push(agent.FlowBook, "")
 }
 
 // inquire says a notice that ends in a question.

@@ -25,8 +25,8 @@ func (r *run) openSession() {
 	if r.st.Version > agent.StateVersion || known && gap >= hardPause && !r.withHuman() {
 		known = r.renew(gap)
 	}
-	if r.flow() == agent.FlowHuman && r.view.Owner == channels.OwnerBot {
-		r.rest()
+	if r.view.Owner == channels.OwnerBot {
+		r.fromHuman()
 	}
 	r.st.Version = agent.StateVersion
 	r.st.Heard = r.ev.Now

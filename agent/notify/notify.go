@@ -54,8 +54,26 @@ func (Job) Kind() string { return "notify.visit" }
 // Register gives the jobs to the notifier and makes it hear of facts.
 func (n *Notifier) Register(d *db.DB, r *queue.Registry) error {
 	queue.Register(r, func(ctx context.Context, j queue.Job[Job]) error { return n.say(ctx, j.Args) })
+	queue.Register(r, func(ctx context.Context, j queue.Job[backJob]) error {
+		return n.tell(ctx, j.Args.Conversation, "back:"+j.Args.Fact, agent.Notice{Kind: agent.NoticeBack})
+	})
 	events.React(d, n.hear, "visit.")
+	events.React(d, hearBack, "conversation.given_back")
 	return n.registerCrew(d, r)
+}
+
+// backJob goes on with a talk that a person gave back.
+type backJob struct {
+	Conversation string `json:"conversation"`
+	Fact         string `json:"fact"`
+}
+
+// Kind of the job.
+func (backJob) Kind() string { return "notify.back" }
+
+func hearBack(ctx context.Context, tx *db.Tx, f events.Fact) error {
+	_, err := queue.Enqueue(ctx, tx, backJob{Conversation: f.ConversationID, Fact: f.ID}, queue.Unique(f.ID))
+	return err
 }
 
 // hear puts the notices that a fact brings into the queue, in the fact's transaction.

@@ -58,6 +58,9 @@ func (t *turn) tell(ctx context.Context) (bool, error) {
 	}
 	view.Owner = t.work.Conversation.Owner
 	t.view = view
+	if t.notice.Kind == agent.NoticeBack {
+		t.notice.Text = t.work.Conversation.Agreed
+	}
 	t.step(agent.Event{Notice: t.notice})
 	if len(t.todo) == 0 {
 		return false, nil

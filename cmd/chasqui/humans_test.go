@@ -147,6 +147,7 @@ func TestAPersonTakesOverInTheMiddleOfABooking(t *testing.T) {
 	silence(t, r, phone, conv, paula)
 	answered(t, r, phone, paula, diego)
 	giveBack(t, paula, diego)
+	waitFor(t, phone, "[...document.querySelectorAll('.bubble:not(.mine)')].some((b) => b.innerText.includes('jueves después de las 15'))") // what was agreed
 	phone.say("Mademsa")
 	if again := lastSaid(phone); again == question {
 		t.Errorf("the bot starts again: %q", again)
