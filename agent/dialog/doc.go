@@ -11,8 +11,8 @@
 //
 // # What it promises
 //
-//   - A booking is asked for only in a turn whose message is a plain yes to the proposal that is pending, shown in an earlier
-//     turn, not sent before it was shown, and not quoting another message (a property test with random commands).
+//   - A booking, a move or a cancel is asked for only in a turn whose message is a plain yes to the proposal that is pending, shown
+//     in an earlier turn, not sent before it was shown, and not quoting another message (a property test with random commands).
 //   - What is known is never asked. What was asked is said in other words the second time, with options the third, and then a
 //     person takes over.
 //   - Every turn is answered by one message; afterwards a question is pending, or the conversation is at rest or with a person.
@@ -24,5 +24,16 @@
 //
 // Values may come in any order and be corrected at any time; changing service, quantity or place gives the slot back.
 //
-// It refuses to move or cancel visits, to quote a price that the price book does not hold, and to talk over a person.
+// # After the booking
+//
+//	move    which visit -> when -> slot (hold) -> old and new time, fee -> yes -> moved    (a return visit goes the same way)
+//	cancel  which visit -> fee -> yes -> canceled -> why
+//	attend  a reminder asks -> yes: confirmed; no, or another time: move
+//	delay   we, or they, come late -> keep or move
+//	rate    1 to 5; a bad grade goes to a person
+//
+// A [agent.Notice] is decided like a message: it may be said now, or not. A number of a technician is another talk altogether
+// (tech.go): nothing but the PIN on a device that is not known, then the steps of the day, which booking/workday judges.
+//
+// It refuses to quote a price that the price book does not hold, to change a visit that somebody is at, and to talk over a person.
 package dialog

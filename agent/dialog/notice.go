@@ -63,7 +63,7 @@ func (r *run) fromHuman() {
 		r.rest()
 		return
 	}
-	r.st.Stack, r.st.Options, r.st.Proposal, r.st.Misses, r.st.Ask = nil, nil, nil, 0, agent.AskNone
+	r.st.Stack, r.st.Options, r.st.Proposal, r.st.Misses, r.st.Ask = nil, nil, nil, 0, agent.AskWhen
 	r.push(agent.FlowBook, "")
 }
 

@@ -23,7 +23,13 @@ var kinds = []agent.CommandKind{
 	agent.CmdAffirm, agent.CmdAffirm, agent.CmdDeny, agent.CmdMore, agent.CmdBook, agent.CmdPrice, agent.CmdHours, agent.CmdCoverage,
 	agent.CmdWarranty, agent.CmdStatus, agent.CmdMove, agent.CmdCancel, agent.CmdStop, agent.CmdSkip, agent.CmdRepeat, agent.CmdHelp,
 	agent.CmdWait, agent.CmdHuman, agent.CmdOptOut, agent.CmdComplain, agent.CmdAbuse, agent.CmdGreet, agent.CmdThanks, agent.CmdBye,
-	agent.CmdWrong, agent.CmdSupplier, agent.CmdWorker,
+	agent.CmdWrong, agent.CmdSupplier, agent.CmdWorker, agent.CmdMove, agent.CmdCancel, agent.CmdLate,
+}
+
+// notices that may come between two messages.
+var notices = []agent.NoticeKind{
+	agent.NoticeTomorrow, agent.NoticeToday, agent.NoticeOnTheWay, agent.NoticeDelayed, agent.NoticeDone, agent.NoticeIncomplete, agent.NoticeMissed,
+	agent.NoticeCanceled, agent.NoticeBack,
 }
 
 func drawCommand(t *rapid.T, w *world) agent.Command {
@@ -64,7 +70,7 @@ type shown struct {
 	msg  booking.MessageID
 }
 
-func TestNothingIsBookedWithoutAYesToWhatWasShownBefore(t *testing.T) {
+func TestNothingIsCommittedWithoutAYesToWhatWasShownBefore(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		w := drawWorld(t)
@@ -79,8 +85,11 @@ func TestNothingIsBookedWithoutAYesToWhatWasShownBefore(t *testing.T) {
 			before := len(w.said)
 			effects := w.hear("es", rapid.SampledFrom([]string{"", "texto", "calle 12"}).Draw(t, "text"), commands...)
 
-			if b := has(effects, agent.EffBook); b != nil {
-				checkBook(t, b, commands, pending, sent, quoted, w)
+			for _, kind := range []agent.EffectKind{agent.EffBook, agent.EffMove, agent.EffCancel} {
+				if e := has(effects, kind); e != nil {
+					checkYes(t, commands, pending, sent, quoted, w)
+					checkWhole(t, e)
+				}
 			}
 			if n := len(w.said) - before; n > 1 || n == 0 && !human {
 				t.Fatalf("%d messages in one turn; a person owns it: %v\n%s", n, human, w.log.String())
@@ -91,6 +100,9 @@ func TestNothingIsBookedWithoutAYesToWhatWasShownBefore(t *testing.T) {
 			checkState(t, w)
 			checkWords(t, w, before)
 			pending = nextPending(w, effects, pending)
+			if rapid.IntRange(0, 5).Draw(t, "notice") == 0 {
+				pending = drawNotice(t, w, pending)
+			}
 			w.now = w.now.Add(rapid.SampledFrom([]time.Duration{0, time.Second, 11 * time.Minute, 40 * time.Minute, 30 * time.Hour}).Draw(t, "pause"))
 		}
 	})
@@ -159,7 +171,38 @@ func helpful(w *world) []agent.Command {
 	}
 }
 
-func checkBook(t *rapid.T, b *agent.Effect, commands []agent.Command, pending *shown, sent time.Time, quoted booking.MessageID, w *world) {
+// drawNotice says something unasked; what it asks is a proposal of its own.
+func drawNotice(t *rapid.T, w *world, pending *shown) *shown {
+	v := agent.Visit{ID: "visit-9", Service: "ac_leak", Status: booking.VisitScheduled, Window: span.Of(w.now.Add(time.Hour), 4*time.Hour), Locality: "Ñuñoa"}
+	if len(w.view.Visits) > 0 {
+		v = w.view.Visits[0]
+	}
+	kind := rapid.SampledFrom(notices).Draw(t, "kind of notice")
+	switch kind {
+	case agent.NoticeIncomplete:
+		v.Status = booking.VisitIncomplete
+	case agent.NoticeMissed:
+		v.Status = booking.VisitMissed
+	}
+	effects := w.notice(agent.Notice{Kind: kind, Visit: v, Text: "pasamos el jueves"})
+	if has(effects, agent.EffBook) != nil || has(effects, agent.EffMove) != nil || has(effects, agent.EffCancel) != nil {
+		t.Fatalf("a notice commits to something\n%s", w.log.String())
+	}
+	checkState(t, w)
+	return nextPending(w, effects, pending)
+}
+
+// checkWhole wants a commitment that lacks nothing.
+func checkWhole(t *rapid.T, e *agent.Effect) {
+	switch {
+	case e.Book != nil && (e.Book.Slot.Window.IsZero() || e.Book.Place == "" || e.Book.Request.Service == "" || e.Book.Consent == ""),
+		e.Move != nil && (e.Move.Slot.Window.IsZero() || e.Move.Visit == "" || e.Move.Request.Service == "" || e.Move.Consent == ""),
+		e.Cancel != nil && (e.Cancel.Visit == "" || e.Cancel.Consent == ""):
+		t.Fatalf("something is missing: %+v", e)
+	}
+}
+
+func checkYes(t *rapid.T, commands []agent.Command, pending *shown, sent time.Time, quoted booking.MessageID, w *world) {
 	yes := false
 	for _, c := range commands {
 		yes = yes || c.Kind == agent.CmdAffirm
@@ -173,14 +216,12 @@ func checkBook(t *rapid.T, b *agent.Effect, commands []agent.Command, pending *s
 		t.Fatalf("booked on a yes sent before the proposal was shown\n%s", w.log.String())
 	case quoted != "" && quoted != pending.msg:
 		t.Fatalf("booked on a yes that quotes another message\n%s", w.log.String())
-	case b.Book.Slot.Window.IsZero() || b.Book.Place == "" || b.Book.Request.Service == "" || b.Book.Consent == "":
-		t.Fatalf("booked with something missing: %+v", b.Book)
 	}
 }
 
 func nextPending(w *world, effects []agent.Effect, pending *shown) *shown {
 	p := w.state.Proposal
-	if p == nil || p.Kind != "book" {
+	if p == nil || p.Kind != "book" && p.Kind != "move" && p.Kind != "cancel" {
 		return nil
 	}
 	for _, e := range effects {

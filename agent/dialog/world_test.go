@@ -154,12 +154,18 @@ func (w *world) answer(e agent.Effect) agent.Result {
 		}
 	case agent.EffLead:
 		res.LeadID = "lead-1"
-	case agent.EffHold, agent.EffBook:
+	case agent.EffCancel:
+		w.view.Visits = nil
+	case agent.EffHold, agent.EffBook, agent.EffMove:
 		if w.lose > 0 {
 			w.lose--
 			res.Lost = true
 		} else if e.Kind == agent.EffHold {
 			res.Hold = &booking.Hold{ID: booking.HoldID(fmt.Sprint("hold-", w.turn)), Slot: e.Hold.Slot, Expires: w.now.Add(booking.HoldFor)}
+		} else if e.Kind == agent.EffMove {
+			res.Booked = &booking.Booked{
+				VisitID: "visit-2", Window: e.Move.Slot.Window, TimeZone: e.Move.Slot.TimeZone, Service: e.Move.Request.Service, Technician: "Ana Díaz",
+			}
 		} else {
 			res.Booked = &booking.Booked{
 				VisitID: "visit-1", WorkOrderID: "order-1", Number: 4321, Window: e.Book.Slot.Window, TimeZone: e.Book.Slot.TimeZone,
@@ -182,6 +188,21 @@ func (w *world) hear(lang, text string, commands ...agent.Command) []agent.Effec
 		Language: lang, Commands: commands, Text: text, SentAt: sent, Message: booking.MessageID(fmt.Sprint("in-", w.turn)), Quoted: w.quoted, Media: w.media,
 	}
 	w.quoted, w.sentAt, w.media = "", time.Time{}, nil
+	all := w.play(event)
+	w.write(text, commands, all)
+	return all
+}
+
+// notice has something said unasked.
+func (w *world) notice(n agent.Notice) []agent.Effect {
+	w.turn++
+	all := w.play(agent.Event{Now: w.now, Turn: fmt.Sprint("turn-", w.turn), View: w.view, Notice: &n})
+	w.write("("+string(n.Kind)+")", nil, all)
+	return all
+}
+
+// play steps until nothing is left to wait for.
+func (w *world) play(event agent.Event) []agent.Effect {
 	var all, queue []agent.Effect
 	w.state, queue = dialog.Step(w.state, event)
 	for len(queue) > 0 {
@@ -210,7 +231,6 @@ func (w *world) hear(lang, text string, commands ...agent.Command) []agent.Effec
 			c.Name, c.Language, c.Phone = or(e.Remember.Name, c.Name), or(e.Remember.Language, c.Language), or(e.Remember.Phone, c.Phone)
 		}
 	}
-	w.write(text, commands, all)
 	return all
 }
 

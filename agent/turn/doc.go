@@ -15,6 +15,7 @@
 //     passes (the database is away, the process stops) is an error of [Engine.Run], for another try of the same turn.
 //   - While a human owns the conversation the bot says nothing, but hears danger and opt-out. Who takes over during a turn is not
 //     talked over either.
+//   - A notice ([Engine.Tell]) is decided and committed like a turn, once for its key, and never between a message and its answer.
 //   - What was understood, done and came of it is kept with the turn, for replay. No words of people are logged.
 //
 // It refuses to know the services behind the effects: they are small interfaces, met in cmd/chasqui.

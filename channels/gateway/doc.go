@@ -20,6 +20,7 @@
 //   - A conversation is the bot's, or waits for a person, or one person has it ([Gateway.TakeOver]). Nobody else speaks for us then:
 //     another person's reply is refused, the bot's that had not left is taken back, and a turn under way sees it in its commit.
 //     The bot's state stays as it was until the conversation is given back.
+//   - A notice is said once: its key is unique among all messages.
 //   - A marketing message never goes to a contact who withdrew that consent.
 //   - Within a conversation, seq is the order in which messages become visible: who read up to one has missed none.
 //
