@@ -135,10 +135,32 @@ func (r running) tab(t *testing.T, allocator context.Context, width, height int6
 	return b
 }
 
-// do runs steps within half a minute.
+// patient is how long a browser may take for anything on a machine that is busy with other tests. What matters to people is logged.
+const patient = time.Minute
+
+// press sets the keyboard on an element and presses Enter until a script is true: what is live may be drawn anew in between.
+func (b browser) press(selector, until string) {
+	b.t.Helper()
+	focus := fmt.Sprintf("(() => { const e = document.querySelector(%q); e?.focus(); return e !== null })()", selector)
+	for deadline := testNow().Add(patient); testNow().Before(deadline); {
+		ctx, cancel := context.WithTimeout(b.ctx, 5*time.Second)
+		if there, err := chromedp.Run(ctx, chromedp.Evaluate[bool](focus)); err == nil && there {
+			_ = chromedp.Do(ctx, chromedp.KeyEvent("\r")) // looked at below
+		}
+		_, err := chromedp.Run(ctx, chromedp.Poll[bool](until)) // fails while a page is being left
+		cancel()
+		if err == nil {
+			return
+		}
+	}
+	b.picture("failure")
+	b.t.Fatalf("Enter on %s does not lead to %s", selector, until)
+}
+
+// do runs steps.
 func (b browser) do(steps ...chromedp.Action[chromedp.Void]) {
 	b.t.Helper()
-	ctx, cancel := context.WithTimeout(b.ctx, 30*time.Second)
+	ctx, cancel := context.WithTimeout(b.ctx, patient)
 	defer cancel()
 	if err := chromedp.Do(ctx, steps...); err != nil {
 		b.picture("failure")
@@ -148,7 +170,7 @@ func (b browser) do(steps ...chromedp.Action[chromedp.Void]) {
 
 func ask[T any](b browser, script string) T {
 	b.t.Helper()
-	ctx, cancel := context.WithTimeout(b.ctx, 10*time.Second)
+	ctx, cancel := context.WithTimeout(b.ctx, patient)
 	defer cancel()
 	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](script))
 	must(b.t, err)
@@ -182,7 +204,7 @@ func (b browser) say(text string) {
 	b.t.Helper()
 	before := ask[int](b, "document.querySelectorAll('.bubble:not(.mine)').length")
 	b.do(chromedp.SendKeys(chromedp.CSS("[data-role=text]"), text+"\r"))
-	ctx, cancel := context.WithTimeout(b.ctx, 15*time.Second)
+	ctx, cancel := context.WithTimeout(b.ctx, patient)
 	defer cancel()
 	_, err := chromedp.Run(ctx, chromedp.Poll[bool](fmt.Sprintf("document.querySelectorAll('.bubble:not(.mine)').length > %d", before)))
 	if err != nil {

@@ -11,7 +11,6 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chasqui-fsm/chasqui/channels/web"
 	"github.com/chasqui-fsm/chasqui/cmd/chasqui/demo"
@@ -91,7 +90,7 @@ type chatMessage struct {
 // replies waits until the agent said n messages and gives them.
 func (p process) replies(t *testing.T, token string, n int) []chatMessage {
 	t.Helper()
-	for deadline := testNow().Add(20 * time.Second); testNow().Before(deadline); {
+	for deadline := testNow().Add(patient); testNow().Before(deadline); {
 		var all struct{ Messages []chatMessage }
 		p.request(t, http.MethodGet, "/chat/messages", token, nil, &all)
 		var out []chatMessage

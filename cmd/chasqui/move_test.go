@@ -59,7 +59,7 @@ func TestADispatcherMovesAVisitByKeyboardAndUndoesIt(t *testing.T) {
 func reassign(t *testing.T, b browser) bool {
 	t.Helper()
 	ask[bool](b, "document.addEventListener('htmx:afterSettle', () => { window.settled = (window.settled ?? 0) + 1 }), true")
-	b.do(chromedp.Focus(chromedp.CSS(".lane [draggable=true]")), chromedp.KeyEvent("\r"), chromedp.WaitVisible(chromedp.CSS("#move[open] form")))
+	b.press(".lane [draggable=true]", "document.querySelector('#move[open] form') !== null")
 	waitFor(t, b, "window.settled > 0") // its fields answer from here on
 	b.picture("move-1280")
 	for i := 1; i < ask[int](b, "document.querySelectorAll('#move option').length"); i++ { // the first is nobody

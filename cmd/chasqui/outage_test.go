@@ -107,7 +107,7 @@ func (p process) status(t *testing.T, path string) int {
 func (p process) becomes(t *testing.T, path string, want int) {
 	t.Helper()
 	got := 0
-	for deadline := testNow().Add(30 * time.Second); testNow().Before(deadline); {
+	for deadline := testNow().Add(patient); testNow().Before(deadline); {
 		if got = p.status(t, path); got == want {
 			return
 		}
