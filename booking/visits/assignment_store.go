@@ -104,9 +104,12 @@ func endAssignment(ctx context.Context, tx *db.Tx, id booking.AssignmentID, stat
 	return err
 }
 
-const sqlSetPlanned = `UPDATE visits SET planned = @planned WHERE id = @id`
+const sqlSetPlanned = `
+WITH kept AS (INSERT INTO visit_plans (visit_id, starts, at) VALUES (@id, lower(@planned::tstzrange), @now))
+UPDATE visits SET planned = @planned::tstzrange WHERE id = @id`
 
+// setPlanned writes when a visit is to be worked, and keeps what it was before.
 func setPlanned(ctx context.Context, tx *db.Tx, id booking.VisitID, planned span.Span) error {
-	_, err := db.Exec(ctx, tx, sqlSetPlanned, db.Args{"id": id, "planned": planned})
+	_, err := db.Exec(ctx, tx, sqlSetPlanned, db.Args{"id": id, "planned": planned, "now": tx.Now})
 	return err
 }

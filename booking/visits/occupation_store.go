@@ -25,6 +25,13 @@ UPDATE visits v SET planned = p.span
 FROM unnest(@ids::uuid[], @spans::tstzrange[]) AS p (id, span)
 WHERE v.id = p.id`
 
+	sqlKeepPlans = `
+INSERT INTO visit_plans (visit_id, starts, at)
+SELECT p.id, lower(p.span), @now
+FROM unnest(@ids::uuid[], @spans::tstzrange[]) WITH ORDINALITY AS p (id, span, n)
+JOIN visits v ON v.id = p.id AND lower(v.planned) IS DISTINCT FROM lower(p.span)
+ORDER BY p.n`
+
 	sqlReplanHolds = `
 UPDATE slot_holds h SET planned = p.span
 FROM unnest(@ids::uuid[], @spans::tstzrange[]) AS p (id, span)
@@ -54,6 +61,13 @@ func (s *Store) Replan(ctx context.Context, tx *db.Tx, plans []Plan) error {
 			visitList.add(string(p.Visit), p.Planned)
 		} else {
 			holdList.add(string(p.Hold), p.Planned)
+		}
+	}
+	if len(visitList.ids) > 0 {
+		args := visitList.args()
+		args["now"] = tx.Now
+		if _, err := db.Exec(ctx, tx, sqlKeepPlans, args); err != nil {
+			return fmt.Errorf("replan: %w", err)
 		}
 	}
 	for _, step := range []struct {

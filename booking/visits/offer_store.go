@@ -63,11 +63,13 @@ func (s *Store) LockOffer(ctx context.Context, tx *db.Tx, id booking.AssignmentI
 	return o, nil
 }
 
-const sqlAcceptOffer = `UPDATE assignments SET status = 'accepted' WHERE id = @id AND status = 'offered'`
+const sqlAcceptOffer = `
+UPDATE assignments SET status = 'accepted', accepted_at = @now
+WHERE id = @id AND status = 'offered'`
 
 // Accept takes an offer; one that is over is a Conflict.
 func (s *Store) Accept(ctx context.Context, tx *db.Tx, id booking.AssignmentID) error {
-	n, err := db.Exec(ctx, tx, sqlAcceptOffer, db.Args{"id": id})
+	n, err := db.Exec(ctx, tx, sqlAcceptOffer, db.Args{"id": id, "now": tx.Now})
 	if err != nil {
 		return fmt.Errorf("accept offer: %w", err)
 	}

@@ -48,7 +48,7 @@ func (s *Store) Settle(ctx context.Context, tx *db.Tx, p booking.Progress, by By
 	}); err != nil {
 		return fmt.Errorf("settle visit: %w", err)
 	}
-	changed := r.Status != p.Status
+	changed, revived := r.Status != p.Status, !r.Status.Live() && p.Status.Live()
 	r.Status = p.Status
 	if err := s.tellWay(ctx, tx, r, p, by); err != nil {
 		return err
@@ -56,12 +56,38 @@ func (s *Store) Settle(ctx context.Context, tx *db.Tx, p booking.Progress, by By
 	if !changed {
 		return nil
 	}
-	if !p.Status.Live() && r.Assignment != "" {
-		if err := leave(ctx, tx, r); err != nil {
+	if r.Assignment != "" {
+		switch {
+		case revived:
+			err = retake(ctx, tx, r)
+		case !p.Status.Live():
+			err = leave(ctx, tx, r)
+		}
+		if err != nil {
 			return fmt.Errorf("settle visit: %w", err)
 		}
 	}
 	return s.settleOrder(ctx, tx, r)
+}
+
+const sqlReviveAssignment = `UPDATE assignments SET ended_at = NULL WHERE id = @id`
+
+// retake takes the technician's time again, for a visit that was over and, by a step that came late, is not. Where somebody else
+// has got that time meanwhile they keep it: the technician is where they are all the same.
+func retake(ctx context.Context, tx *db.Tx, r Record) error {
+	if _, err := db.Exec(ctx, tx, sqlReviveAssignment, db.Args{"id": r.Assignment}); err != nil {
+		return err
+	}
+	if r.Planned.IsZero() {
+		return nil
+	}
+	err := tx.Savepoint(ctx, func(tx *db.Tx) error {
+		return occupy(ctx, tx, assignment{id: r.Assignment, resource: r.Resource}, r.Planned)
+	})
+	if db.IsExclusion(err, NeverOverlap) {
+		return nil
+	}
+	return err
 }
 
 // settleOrder takes the job along; a correction of the same day may take it back from its end.
@@ -70,7 +96,7 @@ func (s *Store) settleOrder(ctx context.Context, tx *db.Tx, r Record) error {
 	switch r.Status {
 	case booking.VisitCompleted:
 		next = booking.OrderCompleted
-	case booking.VisitIncomplete, booking.VisitNoAccess:
+	case booking.VisitIncomplete, booking.VisitNoAccess, booking.VisitMissed:
 		next = booking.OrderReady
 	case booking.VisitDispatched:
 		next = booking.OrderScheduled
