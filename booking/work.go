@@ -132,6 +132,8 @@ type StepOutcome struct {
 	Visit   VisitID     // that it was about; empty: none
 	Before  VisitStatus // of the visit
 	Wait    time.Time   // too early: until then
+	// ClockOff: the phone's time cannot be true, so the step counts as told when it came.
+	ClockOff bool
 }
 
 // WorkDay is a technician's day after a message.

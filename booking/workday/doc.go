@@ -5,12 +5,18 @@
 //
 //   - A step is kept once and never changed. The state of the day is a pure function of all its steps, sorted by the phone's time
 //     ([Fold]): late, shuffled and repeated messages end in one state with one set of durations, whatever order they came in.
-//   - A step without a name means the visit under way, or else the next one of the plan. Visits that began keep their place before
-//     those that did not, so that a change of plan does not give old steps to another visit.
+//     Facts are told once for a visit, with the phone's time; what was once told is not taken back.
+//   - Phones tell whole seconds. Of one second, messages that came at once are taken as they came, and those that came more than a
+//     minute late in the order in which they can be done.
+//   - A step without a name means the visit under way, or else the next one of the plan as it was at that time of day: what was
+//     given, taken, canceled, replanned or marked missed afterwards does not change what was meant. Work that was done at a visit
+//     which was taken for missed is that visit's, and mends it.
 //   - What a step cannot do it says ([booking.Refusal]); nothing has changed then.
-//   - A visit is done when its checklist is met. Said to be done too early it waits for what lacks, and is done with it; without
-//     it only when the reason is told.
-//   - A phone's clock is believed up to five minutes ahead of ours; what it says beyond that happened now.
+//   - A visit is done when its checklist is met. Said to be done too early it waits for what lacks, and is done with it, unless work
+//     goes on first; without it only when the reason is told.
+//   - A phone's clock is believed up to five minutes ahead of ours and 36 hours behind. Beyond that it is wrong: the step happened
+//     when it came, what the phone said is kept beside it, and the outcome says so.
+//   - Work that goes on past midnight is of the evening's day, until four or until the visit ends.
 //
 // The visit's way, as steps move it:
 //

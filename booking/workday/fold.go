@@ -2,50 +2,31 @@ package workday
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/chasqui-fsm/chasqui/booking"
+	"github.com/chasqui-fsm/chasqui/core/span"
 )
 
 // Fold is a day as its steps make it. plan is in the order in which visits are meant by steps that name none; steps may come in any
 // order and more than once.
 func Fold(plan []booking.DayVisit, steps []booking.Step) booking.WorkDay {
-	f := folding{plan: plan, active: -1, last: -1}
-	for range plan {
-		f.progress = append(f.progress, track{Progress: booking.Progress{Status: booking.VisitDispatched}})
+	f := newFolding(alike(plan), span.Span{})
+	all := make([]told, len(steps))
+	for i, s := range steps {
+		all[i] = told{s, true}
 	}
-	for i, v := range plan {
-		f.progress[i].Visit = v.ID
-	}
-	day := booking.WorkDay{Plan: plan, Steps: sorted(steps)}
-	for _, s := range day.Steps {
-		day.Outcomes = append(day.Outcomes, f.take(s))
-	}
-	for i := range f.progress {
-		t := &f.progress[i]
-		t.Missing = f.missing(i)
-		day.Progress = append(day.Progress, t.Progress)
-	}
-	return day
-}
-
-// sorted are the steps by the phone's time, each once.
-func sorted(steps []booking.Step) []booking.Step {
-	steps = slices.Clone(steps)
-	slices.SortFunc(steps, func(a, b booking.Step) int {
-		if c := a.At.Compare(b.At); c != 0 {
-			return c
-		}
-		return strings.Compare(a.ID, b.ID)
-	})
-	return slices.CompactFunc(steps, func(a, b booking.Step) bool { return a.ID == b.ID })
+	f.run(all)
+	return f.day()
 }
 
 // folding is a day under way.
 type folding struct {
-	plan     []booking.DayVisit
+	stops    []stop
 	progress []track
+	during   span.Span // the day; zero: any
+	steps    []booking.Step
+	outcomes []booking.StepOutcome
 	active   int // index of the visit under way; -1: none
 	last     int // index of the visit that ended last; -1: none
 }
@@ -56,18 +37,60 @@ type track struct {
 	since time.Time
 }
 
+func newFolding(stops []stop, during span.Span) *folding {
+	f := &folding{stops: stops, during: during, active: -1, last: -1}
+	for _, s := range stops {
+		f.progress = append(f.progress, track{Progress: booking.Progress{Visit: s.ID, Status: booking.VisitDispatched}})
+	}
+	return f
+}
+
+// run takes all steps in their order. Those after the day are taken while a visit of the day is still under way.
+func (f *folding) run(steps []told) {
+	list := messages(steps)
+	for len(list) > 0 {
+		same := 1
+		for same < len(list) && list[same][0].At.Equal(list[0][0].At) {
+			same++
+		}
+		i := f.pick(list[:same])
+		m := list[i]
+		list = slices.Delete(list, i, i+1)
+		if f.active < 0 && !f.during.IsZero() && !m[0].At.Before(f.during.End) {
+			continue
+		}
+		for _, s := range m {
+			f.steps, f.outcomes = append(f.steps, s.Step), append(f.outcomes, f.take(s.Step))
+		}
+	}
+}
+
+// day is what the steps came to.
+func (f *folding) day() booking.WorkDay {
+	day := booking.WorkDay{Steps: f.steps, Outcomes: f.outcomes}
+	for i := range f.progress {
+		t := &f.progress[i]
+		t.Missing = f.missing(i)
+		day.Plan, day.Progress = append(day.Plan, f.stops[i].DayVisit), append(day.Progress, t.Progress)
+	}
+	return day
+}
+
 func (f *folding) take(s booking.Step) booking.StepOutcome {
+	if f.active >= 0 && f.stops[f.active].lost(s.At) {
+		f.active = -1
+	}
 	out := booking.StepOutcome{Step: s}
 	i := f.meant(s)
 	if i >= 0 {
-		out.Visit, out.Before = f.plan[i].ID, f.progress[i].Status
+		out.Visit, out.Before = f.stops[i].ID, f.progress[i].Status
 	}
 	switch {
 	case i < 0:
 		out.Refusal = booking.RefusedNothingActive
 	case f.active >= 0 && i != f.active && moves(s.Kind):
 		out.Refusal = booking.RefusedOtherActive
-		out.Visit, out.Before = f.plan[f.active].ID, f.progress[f.active].Status
+		out.Visit, out.Before = f.stops[f.active].ID, f.progress[f.active].Status
 	default:
 		out.Refusal, out.Wait = f.apply(i, s)
 		f.settle(i, s.At)
@@ -88,33 +111,33 @@ func moves(k booking.StepKind) bool {
 // meant is the visit that a step is about; -1 when there is none.
 func (f *folding) meant(s booking.Step) int {
 	if s.Visit != "" {
-		return slices.IndexFunc(f.plan, func(v booking.DayVisit) bool { return v.ID == s.Visit })
+		return f.named(s)
 	}
 	switch s.Kind {
 	case booking.StepGo, booking.StepArrive:
 		if f.active >= 0 && (s.Kind == booking.StepArrive || f.progress[f.active].Status == booking.VisitEnRoute) {
 			return f.active
 		}
-		return f.next()
+		return f.next(s.At)
 	case booking.StepPhoto, booking.StepSerial, booking.StepCheck, booking.StepAccept:
 		if f.active < 0 {
 			return f.last
 		}
 	case booking.StepDelay:
 		if f.active < 0 {
-			return f.next()
+			return f.next(s.At)
 		}
 	}
 	return f.active
 }
 
-func (f *folding) next() int {
-	for i, t := range f.progress {
-		if t.Status == booking.VisitDispatched && !f.plan[i].Offered {
-			return i
-		}
+// named is the visit that a step names, if it is the technician's now or was then.
+func (f *folding) named(s booking.Step) int {
+	i := slices.IndexFunc(f.stops, func(v stop) bool { return v.ID == s.Visit })
+	if i < 0 || f.stops[i].Offered || f.stops[i].over || !f.stops[i].mine() && f.stops[i].lost(s.At) {
+		return -1
 	}
-	return -1
+	return i
 }
 
 // apply does a step to a visit, or says why not.
@@ -141,7 +164,7 @@ func (f *folding) apply(i int, s booking.Step) (booking.Refusal, time.Time) {
 			t.Checked = append(t.Checked, s.Text)
 		}
 	case booking.StepAccept:
-		if s.Text != f.plan[i].Code {
+		if s.Text != f.stops[i].Code {
 			return booking.RefusedCode, time.Time{}
 		}
 		t.Accepted = true
@@ -170,7 +193,7 @@ func (f *folding) settle(i int, at time.Time) {
 func (f *folding) missing(i int) []booking.Item {
 	t := &f.progress[i]
 	var out []booking.Item
-	for _, item := range f.plan[i].Checklist {
+	for _, item := range f.stops[i].Checklist {
 		met := false
 		switch item.Kind {
 		case booking.ItemPhoto:

@@ -25,6 +25,9 @@ func (f *folding) way(i int, s booking.Step) booking.Refusal {
 		}
 		return t.enter(s.At, booking.VisitOnSite, booking.VisitDispatched, booking.VisitEnRoute)
 	case booking.StepStart:
+		if from == booking.VisitDispatched {
+			return booking.RefusedNotOnSite
+		}
 		if from == booking.VisitPaused {
 			return t.enter(s.At, booking.VisitWorking, booking.VisitPaused)
 		}
@@ -55,7 +58,7 @@ func (t *track) enter(at time.Time, to booking.VisitStatus, from ...booking.Visi
 		return booking.RefusedRepeat
 	}
 	t.tick(at)
-	t.Status = to
+	t.Status, t.Claimed = to, false // who goes on working has not done yet
 	switch to {
 	case booking.VisitEnRoute:
 		t.EnRouteAt = at
