@@ -300,5 +300,5 @@ func corrected(from, to booking.VisitStatus) bool {
 	worked := func(s booking.VisitStatus) bool {
 		return s.UnderWay() || s == booking.VisitCompleted || s == booking.VisitIncomplete || s == booking.VisitDispatched
 	}
-	return worked(from) && worked(to)
+	return (worked(from) || from == booking.VisitMissed) && worked(to)
 }
