@@ -26,6 +26,7 @@ type Heard struct {
 	Quoted   booking.MessageID // our message it answers to, when it quotes or reacts
 	Media    []string          // kinds of media that came along
 	Files    []MediaRef        // the same, with where they are
+	Parts    []Kept            // of a technician: each message by itself, at its own time
 }
 
 // Result is what came of an effect.

@@ -29,6 +29,7 @@ type Kept struct {
 	Commands []Command         `json:"commands"`
 	Message  booking.MessageID `json:"message"`
 	SentAt   time.Time         `json:"sent_at"`
+	Text     string            `json:"text,omitempty"`
 	Media    []MediaRef        `json:"media,omitempty"`
 }
 

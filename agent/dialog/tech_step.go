@@ -90,11 +90,30 @@ func (r *run) excused(heard agent.Kept) bool {
 	return true
 }
 
-// recordSteps hands the steps of a message over, in the order in which they were said: first what was brought, then what it means,
-// but a try and a picture before "nobody there".
+// recordSteps hands the steps of a turn over, message by message, each at its own time.
 func (r *run) recordSteps(heard agent.Kept, extra *booking.Step) {
+	parts := []agent.Kept{heard}
+	if h := r.ev.Heard; h != nil && extra == nil && len(h.Parts) > 1 && h.Message == heard.Message {
+		parts = h.Parts
+	}
 	var steps []booking.Step
-	named := r.namedVisit()
+	for _, part := range parts {
+		steps = append(steps, r.stepsOf(part, extra)...)
+	}
+	if len(steps) == 0 {
+		if !r.withHuman() {
+			r.lostTech()
+		}
+		return
+	}
+	r.wait(agent.Effect{Kind: agent.EffRecord, Record: &booking.RecordSteps{Resource: r.view.Technician.ID, Steps: steps}})
+}
+
+// stepsOf are the steps of a message in the order in which they were said: first the arrival, then what was brought, then what it
+// means, but a try and a picture before "nobody there".
+func (r *run) stepsOf(heard agent.Kept, extra *booking.Step) (steps []booking.Step) {
+	words := firstOf(heard.Text, r.text())
+	named := r.namedVisit(words)
 	add := func(s booking.Step) {
 		if s.Kind == booking.StepGo || s.Kind == booking.StepArrive {
 			s.Visit = named
@@ -102,8 +121,9 @@ func (r *run) recordSteps(heard agent.Kept, extra *booking.Step) {
 		s.ID, s.At = fmt.Sprintf("%s/%02d", heard.Message, len(steps)), heard.SentAt
 		steps = append(steps, s)
 	}
-	for _, c := range heard.Commands { // arriving comes before what is brought there
-		if k := booking.StepKind(c.Value.Text); c.Kind == agent.CmdStep && (k == booking.StepArrive || k == booking.StepStart) {
+	first := func(k booking.StepKind) bool { return k == booking.StepArrive || k == booking.StepStart }
+	for _, c := range heard.Commands {
+		if k := booking.StepKind(c.Value.Text); c.Kind == agent.CmdStep && first(k) {
 			add(booking.Step{Kind: k})
 		}
 	}
@@ -123,10 +143,10 @@ func (r *run) recordSteps(heard agent.Kept, extra *booking.Step) {
 		}
 	}
 	for _, c := range heard.Commands {
-		if k := booking.StepKind(c.Value.Text); c.Kind == agent.CmdStep && k != booking.StepArrive && k != booking.StepStart && k != booking.StepTry {
+		if k := booking.StepKind(c.Value.Text); c.Kind == agent.CmdStep && !first(k) && k != booking.StepTry {
 			s := booking.Step{Kind: k, Number: c.Value.Number}
 			if k == booking.StepIncomplete {
-				s.Text = r.text()
+				s.Text = words
 			}
 			add(s)
 		}
@@ -134,19 +154,13 @@ func (r *run) recordSteps(heard agent.Kept, extra *booking.Step) {
 	if extra != nil {
 		add(*extra)
 	}
-	if len(steps) == 0 {
-		if !r.withHuman() {
-			r.lostTech()
-		}
-		return
-	}
-	r.wait(agent.Effect{Kind: agent.EffRecord, Record: &booking.RecordSteps{Resource: r.view.Technician.ID, Steps: steps}})
+	return steps
 }
 
 // namedVisit is the one visit of the day, not begun yet, whose customer or place the message names: "voy donde la señora Marta".
-func (r *run) namedVisit() booking.VisitID {
+func (r *run) namedVisit(said string) booking.VisitID {
 	day := r.view.Technician.Day
-	words := " " + text.Fold(r.text()) + " "
+	words := " " + text.Fold(said) + " "
 	for _, name := range []func(booking.DayVisit) string{
 		func(v booking.DayVisit) string { return firstWord(v.Customer) },
 		func(v booking.DayVisit) string { return v.Locality },

@@ -46,19 +46,25 @@ func (e Ears) Understand(work channels.TurnWork, view agent.View, state agent.St
 	return h
 }
 
-// field reads what a technician wrote. A picture is a step of the day like any word.
+// field reads what a technician wrote, each message by itself: many may come at once after an hour without a signal, and each counts
+// at its own time. A picture is a step of the day like any word.
 func (e Ears) field(work channels.TurnWork, view agent.View, state agent.State, l *listener) agent.Heard {
 	h := l.heard
 	h.Text, h.Language = strings.Join(l.said, "\n"), state.Language
-	if len(l.typed) == 0 {
-		return h
+	for _, m := range work.Messages {
+		part := agent.Kept{Message: booking.MessageID(m.ID), SentAt: m.SentAt, Text: m.Text}
+		if m.Kind != channels.KindText && m.Media != nil {
+			part.Media = []agent.MediaRef{{Kind: string(m.Kind), Ref: m.Media.Ref}}
+		}
+		if m.Text != "" && m.Kind != channels.KindReaction {
+			h.Language, part.Commands = e.Rules.Field(nlu.Message{
+				Text: m.Text, Lang: cmp.Or(state.Language, view.Contact.Language), Country: view.Unit.Country, Now: work.At, Ask: state.Ask,
+				Options: l.options, Offers: offers(state),
+			})
+			h.Commands = append(h.Commands, part.Commands...)
+		}
+		h.Parts = append(h.Parts, part)
 	}
-	language, commands := e.Rules.Field(nlu.Message{
-		Text: strings.Join(l.typed, "\n"), Lang: cmp.Or(state.Language, view.Contact.Language), Country: view.Unit.Country,
-		Now: work.At, Ask: state.Ask, Options: l.options, Offers: offers(state),
-	})
-	h.Language = language
-	h.Commands = append(h.Commands, commands...)
 	return h
 }
 
