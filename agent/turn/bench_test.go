@@ -125,7 +125,8 @@ func (w *world) serve(b *testing.B, t channels.Transport) {
 // replies is a transport that wakes who waits for a reply.
 type replies struct{ waiting sync.Map }
 
-func (*replies) Channel() channels.Channel { return channels.Terminal }
+func (*replies) Channel() channels.Channel    { return channels.Terminal }
+func (*replies) Serves(channels.Address) bool { return true }
 
 func (r *replies) Send(_ context.Context, out channels.Outbound) (channels.Receipt, error) {
 	if ch, ok := r.waiting.LoadAndDelete(out.To.Value); ok {

@@ -174,7 +174,8 @@ func (w *world) hand(owner channels.Owner) {
 
 type tape struct{}
 
-func (tape) Channel() channels.Channel { return channels.Terminal }
+func (tape) Channel() channels.Channel    { return channels.Terminal }
+func (tape) Serves(channels.Address) bool { return true }
 
 func (tape) Send(context.Context, channels.Outbound) (channels.Receipt, error) {
 	return channels.Receipt{Status: channels.StatusSent}, nil

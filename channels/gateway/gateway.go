@@ -36,23 +36,20 @@ type Gateway struct {
 	contacts   Contacts
 	debounce   func(channels.Inbound) time.Duration
 	log        *slog.Logger
-	transports map[channels.Channel]channels.Transport
+	transports []channels.Transport
 }
 
 // New makes a gateway over the transports given.
 func New(d *db.DB, o Options, transports ...channels.Transport) *Gateway {
 	g := &Gateway{
 		db: d, contacts: o.Contacts, debounce: o.Debounce, log: o.Log,
-		transports: map[channels.Channel]channels.Transport{},
+		transports: transports,
 	}
 	if g.debounce == nil {
 		g.debounce = Patience
 	}
 	if g.log == nil {
 		g.log = slog.New(slog.DiscardHandler)
-	}
-	for _, t := range transports {
-		g.transports[t.Channel()] = t
 	}
 	return g
 }

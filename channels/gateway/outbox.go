@@ -89,8 +89,8 @@ func (g *Gateway) sendOne(ctx context.Context, m queued) error {
 	if m.withdrawn {
 		return g.failed(ctx, m.Outbound, "consent_withdrawn")
 	}
-	t, ok := g.transports[m.To.Channel]
-	if !ok {
+	t := g.transportFor(m.From)
+	if t == nil {
 		return g.failed(ctx, m.Outbound, "no_transport")
 	}
 	receipt, err := send(ctx, t, m.Outbound)
@@ -108,6 +108,16 @@ func (g *Gateway) sendOne(ctx context.Context, m queued) error {
 		return err
 	}
 	return fmt.Errorf("send message %s: %w", m.ID, err)
+}
+
+// transportFor sends for one of our addresses; nil when none does.
+func (g *Gateway) transportFor(ours channels.Address) channels.Transport {
+	for _, t := range g.transports {
+		if t.Serves(ours) {
+			return t
+		}
+	}
+	return nil
 }
 
 func send(ctx context.Context, t channels.Transport, m channels.Outbound) (channels.Receipt, error) {

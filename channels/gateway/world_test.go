@@ -75,7 +75,8 @@ type tape struct {
 	got  chan channels.Outbound // may be nil
 }
 
-func (t *tape) Channel() channels.Channel { return channels.WhatsApp }
+func (t *tape) Channel() channels.Channel         { return channels.WhatsApp }
+func (t *tape) Serves(ours channels.Address) bool { return ours.Channel == channels.WhatsApp }
 
 func (t *tape) Send(_ context.Context, out channels.Outbound) (channels.Receipt, error) {
 	t.mu.Lock()

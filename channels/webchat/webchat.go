@@ -78,6 +78,9 @@ type Transport struct{}
 // Channel of the transport.
 func (Transport) Channel() channels.Channel { return channels.Webchat }
 
+// Serves every web chat.
+func (Transport) Serves(ours channels.Address) bool { return ours.Channel == channels.Webchat }
+
 // Send does nothing: pages read the store.
 func (Transport) Send(context.Context, channels.Outbound) (channels.Receipt, error) {
 	return channels.Receipt{Status: channels.StatusDelivered}, nil

@@ -132,7 +132,8 @@ type ear struct {
 }
 
 // Channel that it listens to.
-func (e ear) Channel() channels.Channel { return e.channel }
+func (e ear) Channel() channels.Channel         { return e.channel }
+func (e ear) Serves(ours channels.Address) bool { return ours.Channel == e.channel }
 
 // Send keeps a message for printing.
 func (o *overheard) Send(_ context.Context, m channels.Outbound) (channels.Receipt, error) {
