@@ -64,7 +64,7 @@ type TurnDone struct {
 type Received struct {
 	Conversation string
 	Message      string
-	Repeated     bool // it was here before; nothing happened
+	Repeated     bool // it was here before, or needs no answer; nothing new waits
 }
 
 // Line is one message of a transcript, whoever wrote it.
@@ -78,6 +78,7 @@ type Line struct {
 	Choices  []Choice
 	Location *Location
 	Media    *Media
+	Card     *Card
 	Reaction string
 	ChoiceID string
 	Ask      string // what the agent waits for after it

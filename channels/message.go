@@ -139,9 +139,10 @@ const (
 	StatusDelivered Status = "delivered"
 	StatusRead      Status = "read"
 	StatusFailed    Status = "failed"
+	StatusDiverted  Status = "diverted" // it goes by another channel, as another message
 )
 
-var rank = map[Status]int{StatusQueued: 0, StatusSent: 1, StatusFailed: 2, StatusDelivered: 3, StatusRead: 4}
+var rank = map[Status]int{StatusQueued: 0, StatusSent: 1, StatusFailed: 2, StatusDiverted: 2, StatusDelivered: 3, StatusRead: 4}
 
 // Forward tells whether next is news after s: sent < delivered < read, and failed is final unless it was delivered after all.
 func (s Status) Forward(next Status) bool { return rank[next] > rank[s] }

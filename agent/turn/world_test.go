@@ -331,3 +331,9 @@ func (o *office) keep(ctx context.Context, tx *db.Tx, entry, by string) error {
 }
 
 var errBroken = errors.New("broken")
+
+func (o *office) Profile(context.Context, db.Querier, string) (gateway.Profile, error) {
+	return gateway.Profile{Zone: time.UTC}, nil
+}
+
+func (o *office) Withdraw(context.Context, *db.Tx, gateway.Withdrawal) error { return nil }

@@ -48,17 +48,22 @@ func (s *Store) Consent(ctx context.Context, q db.Querier, contact booking.Conta
 
 const sqlInsertConsent = `
 INSERT INTO consents (id, contact_id, purpose, status, quote, message_id, at)
-VALUES (@id, @contact, @purpose, 'withdrawn', @quote, @message, @now)`
+SELECT @id, @contact, @purpose, 'withdrawn', @quote, @message::uuid, @now
+WHERE NOT EXISTS (SELECT FROM consents WHERE contact_id = @contact AND purpose = @purpose AND status = 'withdrawn'
+  AND message_id = @message::uuid)`
 
 // Withdraw records that a contact does not want messages of a purpose any more, and the fact consent.withdrawn. Saying so
-// twice is recorded twice.
+// twice is recorded twice, but for the same message.
 func (s *Store) Withdraw(ctx context.Context, tx *db.Tx, w booking.WithdrawConsent) error {
-	_, err := db.Exec(ctx, tx, sqlInsertConsent, db.Args{
+	n, err := db.Exec(ctx, tx, sqlInsertConsent, db.Args{
 		"id": tx.NewID(), "contact": w.ContactID, "purpose": w.Purpose, "quote": w.Quote,
 		"message": db.Null(w.MessageID), "now": tx.Now,
 	})
 	if err != nil {
 		return fmt.Errorf("withdraw consent: %w", err)
+	}
+	if n == 0 {
+		return nil
 	}
 	if err := factWithdrawn(ctx, tx, w); err != nil {
 		return fmt.Errorf("withdraw consent: %w", err)

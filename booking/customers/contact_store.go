@@ -23,22 +23,38 @@ type Hint struct {
 // ContactFor is the contact who has a handle, made when nobody has. created tells which. Two turns that make the same stranger
 // at once make one contact.
 func (s *Store) ContactFor(ctx context.Context, tx *db.Tx, handle booking.Handle, hint Hint) (c booking.Contact, created bool, err error) {
-	h, err := Canonical(handle)
+	return s.Identify(ctx, tx, []booking.Handle{handle}, hint)
+}
+
+// Identify is the contact who has all of some handles, which one message proved to be one person's. Nobody has them: a contact is
+// made. Several have: they are one from now on, the oldest (see merge). The first handle must be a good one; of the others those
+// that cannot be handles are passed over.
+func (s *Store) Identify(ctx context.Context, tx *db.Tx, handles []booking.Handle, hint Hint) (c booking.Contact, created bool, err error) {
+	proven, err := provenBy(handles)
 	if err != nil {
 		return booking.Contact{}, false, err
 	}
-	if err := lockHandle(ctx, tx, h); err != nil {
-		return booking.Contact{}, false, fmt.Errorf("find contact: %w", err)
+	for _, h := range locks(proven) {
+		if err := lockHandle(ctx, tx, h); err != nil {
+			return booking.Contact{}, false, fmt.Errorf("find contact: %w", err)
+		}
 	}
-	proven := handlesOf(h)
-	id, err := firstOwner(ctx, tx, proven)
+	owners, err := ownersOf(ctx, tx, proven)
 	if err != nil {
 		return booking.Contact{}, false, fmt.Errorf("find contact: %w", err)
 	}
-	if id == "" {
+	var id booking.ContactID
+	if len(owners) == 0 {
 		created = true
 		if id, err = insertContact(ctx, tx, hint); err != nil {
 			return booking.Contact{}, false, fmt.Errorf("make contact: %w", err)
+		}
+	} else {
+		id = owners[0]
+		for _, other := range owners[1:] {
+			if err := merge(ctx, tx, id, other); err != nil {
+				return booking.Contact{}, false, fmt.Errorf("merge contacts: %w", err)
+			}
 		}
 	}
 	for _, p := range proven {

@@ -1,6 +1,7 @@
 package customers
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/chasqui-fsm/chasqui/booking"
@@ -63,6 +64,26 @@ func withoutDevice(jid string) string {
 	}
 	user, _, _ = strings.Cut(user, ":")
 	return user + "@" + server
+}
+
+// provenBy lists the canonical handles that some handles prove, each once. The first of them must be one.
+func provenBy(handles []booking.Handle) ([]booking.Handle, error) {
+	var list []booking.Handle
+	for i, raw := range handles {
+		h, err := Canonical(raw)
+		if err != nil && i == 0 {
+			return nil, err
+		}
+		if err != nil {
+			continue
+		}
+		for _, p := range handlesOf(h) {
+			if !slices.Contains(list, p) {
+				list = append(list, p)
+			}
+		}
+	}
+	return list, nil
 }
 
 // handlesOf lists the handles that a canonical handle proves: itself, and the number within a phone JID.

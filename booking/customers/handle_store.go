@@ -1,7 +1,9 @@
 package customers
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"github.com/chasqui-fsm/chasqui/booking"
 	"github.com/chasqui-fsm/chasqui/core/db"
@@ -30,10 +32,32 @@ func addHandle(ctx context.Context, tx *db.Tx, id booking.ContactID, h booking.H
 
 const sqlLockHandle = `SELECT pg_advisory_xact_lock(hashtextextended(@handle::text, 0))`
 
-// lockHandle makes whoever looks for the same person wait for this transaction. A phone JID locks as its number.
+// lockHandle makes whoever looks for the same person wait for this transaction.
 func lockHandle(ctx context.Context, tx *db.Tx, h booking.Handle) error {
-	proven := handlesOf(h)
-	last := proven[len(proven)-1]
-	_, err := db.Exec(ctx, tx, sqlLockHandle, db.Args{"handle": "handle:" + string(last.Kind) + ":" + last.Value})
+	_, err := db.Exec(ctx, tx, sqlLockHandle, db.Args{"handle": "handle:" + string(h.Kind) + ":" + h.Value})
 	return err
+}
+
+// locks are the handles to lock, in an order that two transactions share. A phone JID locks as its number, which is among them.
+func locks(proven []booking.Handle) []booking.Handle {
+	list := slices.DeleteFunc(slices.Clone(proven), func(h booking.Handle) bool { return len(handlesOf(h)) > 1 })
+	slices.SortFunc(list, func(a, b booking.Handle) int {
+		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Value, b.Value))
+	})
+	return list
+}
+
+const sqlListOwners = `
+SELECT c.id FROM contacts c
+WHERE EXISTS (SELECT FROM contact_handles h JOIN unnest(@kinds::text[], @values::text[]) AS p(kind, value)
+  ON p.kind = h.kind AND p.value = h.value WHERE h.contact_id = c.id)
+ORDER BY c.created_at, c.id`
+
+// ownersOf are the contacts who have any of some handles, the oldest first.
+func ownersOf(ctx context.Context, tx *db.Tx, handles []booking.Handle) ([]booking.ContactID, error) {
+	kinds, values := make([]string, len(handles)), make([]string, len(handles))
+	for i, h := range handles {
+		kinds[i], values[i] = string(h.Kind), h.Value
+	}
+	return db.Values[booking.ContactID](ctx, tx, sqlListOwners, db.Args{"kinds": kinds, "values": values})
 }

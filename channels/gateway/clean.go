@@ -1,6 +1,7 @@
 package gateway
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -25,6 +26,10 @@ func clean(in channels.Inbound) (out channels.Inbound, cut int, err error) {
 		return in, 0, errIncomplete
 	}
 	in.Text, cut = shorten(strings.TrimSpace(strings.Map(printable, in.Text)), maxRunes)
+	if in.Phone != "" && !sound(in.Phone) {
+		in.Phone = ""
+	}
+	in.Also = slices.DeleteFunc(slices.Clone(in.Also), func(s string) bool { return !sound(s) })
 	for _, s := range []*string{&in.ChoiceID, &in.Reaction, &in.TargetID, &in.ProfileName, &in.Language} {
 		*s, _ = shorten(strings.Map(printable, *s), maxField)
 	}
@@ -34,6 +39,10 @@ func clean(in channels.Inbound) (out channels.Inbound, cut int, err error) {
 	cleanParts(&in)
 	switch {
 	case in.Kind == channels.KindText && !visible(in.Text):
+		return in, 0, errEmpty
+	case (in.Kind == channels.KindEdit || in.Kind == channels.KindDelete) && in.TargetID == "":
+		return in, 0, errIncomplete
+	case in.Kind == channels.KindEdit && !visible(in.Text):
 		return in, 0, errEmpty
 	case in.Kind == channels.KindChoice && in.ChoiceID == "", in.Kind == channels.KindLocation && !onEarth(in.Location):
 		return in, 0, errIncomplete
@@ -46,16 +55,28 @@ func cleanParts(in *channels.Inbound) {
 	if l := in.Location; l != nil {
 		c := *l
 		c.Name, _ = shorten(strings.Map(printable, c.Name), maxField)
+		c.Address, _ = shorten(strings.Map(printable, c.Address), maxField)
 		in.Location = &c
 	}
 	if m := in.Media; m != nil {
 		c := *m
-		c.Ref, c.MIMEType = strings.Map(printable, c.Ref), strings.Map(printable, c.MIMEType)
+		c.Ref, c.Remote = strings.Map(printable, c.Ref), strings.Map(printable, c.Remote)
+		for _, s := range []*string{&c.MIMEType, &c.Name} {
+			*s, _ = shorten(strings.Map(printable, *s), maxField)
+		}
 		in.Media = &c
+	}
+	if k := in.Card; k != nil {
+		c := channels.Card{Phones: slices.Clone(k.Phones[:min(len(k.Phones), 10)])}
+		c.Name, _ = shorten(strings.Map(printable, k.Name), maxField)
+		for i := range c.Phones {
+			c.Phones[i], _ = shorten(strings.Map(printable, c.Phones[i]), 64)
+		}
+		in.Card = &c
 	}
 	if r := in.Referral; r != nil {
 		c := *r
-		for _, s := range []*string{&c.Source, &c.SourceID, &c.ClickID, &c.Headline} {
+		for _, s := range []*string{&c.Source, &c.SourceID, &c.ClickID, &c.Headline, &c.URL, &c.Body} {
 			*s, _ = shorten(strings.Map(printable, *s), maxField)
 		}
 		in.Referral = &c

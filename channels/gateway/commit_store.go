@@ -38,7 +38,7 @@ func (g *Gateway) Commit(ctx context.Context, tx *db.Tx, d channels.TurnDone) er
 		}
 	}
 	if len(d.Replies) > 0 {
-		if err := enqueueSend(ctx, tx, conv, tx.Now); err != nil {
+		if err := enqueueSend(ctx, tx, sending{Conversation: conv, Class: channels.ClassReply}); err != nil {
 			return err
 		}
 	}
@@ -65,7 +65,7 @@ WITH ended AS (
 )
 SELECT EXISTS (SELECT FROM ended) AS ended, (
     SELECT created_at FROM messages
-    WHERE conversation_id = @conversation AND direction = 'in' AND turn_id IS NULL ORDER BY seq DESC LIMIT 1) AS waiting
+    WHERE conversation_id = @conversation AND direction = 'in' AND turn_id IS NULL AND dropped_at IS NULL ORDER BY seq DESC LIMIT 1) AS waiting
 FROM pg_notify('chasqui_messages', @conversation::text)`
 
 // Waits tells whether a conversation has messages that no turn took.
@@ -74,4 +74,4 @@ func (g *Gateway) Waits(ctx context.Context, conversation string) (bool, error) 
 }
 
 const sqlWaits = `
-SELECT EXISTS (SELECT FROM messages WHERE conversation_id = @conversation AND direction = 'in' AND turn_id IS NULL)`
+SELECT EXISTS (SELECT FROM messages WHERE conversation_id = @conversation AND direction = 'in' AND turn_id IS NULL AND dropped_at IS NULL)`

@@ -21,6 +21,9 @@ type thread struct {
 // one conversation are stored one after the other.
 func (g *Gateway) conversationFor(ctx context.Context, tx *db.Tx, in channels.Inbound) (thread, error) {
 	if t, ok, err := touchConversation(ctx, tx, in); ok || err != nil {
+		if err == nil && (in.Phone != "" || len(in.Also) > 0) { // maybe they are known by what it tells
+			t.ContactID, err = g.contactOf(ctx, tx, in)
+		}
 		return t, err
 	}
 	// two first messages at once make one contact
@@ -30,19 +33,28 @@ func (g *Gateway) conversationFor(ctx context.Context, tx *db.Tx, in channels.In
 	if t, ok, err := touchConversation(ctx, tx, in); ok || err != nil {
 		return t, err
 	}
-	hint := Hint{ProfileName: in.ProfileName, Language: in.Language, Ours: in.To}
-	contact, err := g.contacts.ContactFor(ctx, tx, in.From, hint)
+	contact, err := g.contactOf(ctx, tx, in)
 	if err != nil {
-		return thread{}, fmt.Errorf("contact: %w", err)
+		return thread{}, err
 	}
 	return startConversation(ctx, tx, in, contact)
+}
+
+// contactOf is who wrote a message. When it shows that two contacts are one, they are one afterwards.
+func (g *Gateway) contactOf(ctx context.Context, tx *db.Tx, in channels.Inbound) (string, error) {
+	hint := Hint{ProfileName: in.ProfileName, Language: in.Language, Ours: in.To, Also: in.Also, Phone: in.Phone}
+	contact, err := g.contacts.ContactFor(ctx, tx, in.From, hint)
+	if err != nil {
+		return "", fmt.Errorf("contact: %w", err)
+	}
+	return contact, nil
 }
 
 const sqlLockStranger = `SELECT pg_advisory_xact_lock(hashtextextended('stranger ' || @address, 0))`
 
 func touchConversation(ctx context.Context, tx *db.Tx, in channels.Inbound) (t thread, ok bool, err error) {
 	found, err := db.Collect[thread](ctx, tx, sqlTouchConversation, db.Args{
-		"channel": in.From.Channel, "ours": in.To.Value, "theirs": in.From.Value, "now": tx.Now,
+		"channel": in.From.Channel, "ours": in.To.Value, "theirs": in.From.Value, "now": tx.Now, "known": knownAs(in),
 	})
 	if err != nil {
 		return thread{}, false, fmt.Errorf("find conversation: %w", err)
@@ -53,8 +65,21 @@ func touchConversation(ctx context.Context, tx *db.Tx, in channels.Inbound) (t t
 	return found[0], true, nil
 }
 
+// knownAs are the addresses under which a conversation with a sender may have begun.
+func knownAs(in channels.Inbound) []string {
+	known := append([]string{in.From.Value}, in.Also...)
+	if in.Phone != "" {
+		known = append(known, in.Phone)
+	}
+	return known
+}
+
+// A conversation that began with another address of theirs, such as the number of a first notice, goes on with the one that they
+// write from.
 const sqlTouchConversation = `
-UPDATE conversations SET last_in_at = @now WHERE channel = @channel AND ours = @ours AND theirs = @theirs
+UPDATE conversations SET last_in_at = @now, theirs = @theirs
+WHERE id = (SELECT id FROM conversations WHERE channel = @channel AND ours = @ours AND theirs = ANY(@known)
+  ORDER BY theirs = @theirs DESC, greatest(last_in_at, created_at) DESC LIMIT 1)
 RETURNING id::text, contact_id::text, false AS created`
 
 // startConversation inserts the thread; a process that did so at the same time wins and its row is used.

@@ -33,4 +33,4 @@ func (g *Gateway) due(ctx context.Context, tx *db.Tx, conv string, in channels.I
 }
 
 const sqlFirstWaiting = `
-SELECT min(created_at) FROM messages WHERE conversation_id = @conversation AND direction = 'in' AND turn_id IS NULL`
+SELECT min(created_at) FROM messages WHERE conversation_id = @conversation AND direction = 'in' AND turn_id IS NULL AND dropped_at IS NULL`

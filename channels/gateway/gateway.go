@@ -2,6 +2,7 @@ package gateway
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"time"
 
@@ -12,11 +13,25 @@ import (
 
 // Contacts says who is behind an address, making the contact when nobody is known there yet.
 type Contacts interface {
+	// ContactFor makes one of several contacts when a message shows that they are one person; their conversations are the one's then.
 	ContactFor(ctx context.Context, tx *db.Tx, from channels.Address, hint Hint) (contactID string, err error)
+	Profile(ctx context.Context, q db.Querier, contactID string) (Profile, error)
+	// Withdraw records that a contact wants no offers, with the words that said so. It may be told the same again.
+	Withdraw(ctx context.Context, tx *db.Tx, w Withdrawal) error
 }
 
-// Hint is what a first message tells of its sender.
+// Withdrawal of the consent to offers.
+type Withdrawal struct {
+	Contact      string
+	Conversation string
+	Message      string
+	Quote        string
+}
+
+// Hint is what a message tells of its sender.
 type Hint struct {
+	Also        []string // other values of the address
+	Phone       string   // E.164; empty: not told
 	ProfileName string
 	Language    string
 	Ours        channels.Address
@@ -27,7 +42,11 @@ type Options struct {
 	Contacts Contacts
 	// Debounce is how long to wait for more messages after one; nil is [Patience]. Terminal chat waits for nothing.
 	Debounce func(channels.Inbound) time.Duration
-	Log      *slog.Logger
+	// Phone gives the one form of a number, "" for none: WhatsApp writes some in its own way. Nil takes them as they are.
+	Phone func(string) string
+	// Alarm hears, in the transaction that records it, that one of our numbers changed its state; may be nil.
+	Alarm func(ctx context.Context, tx *db.Tx, n channels.Number, was channels.NumberState) error
+	Log   *slog.Logger
 }
 
 // Gateway keeps conversations. It is safe for concurrent use and by several processes on one database.
@@ -35,6 +54,8 @@ type Gateway struct {
 	db         *db.DB
 	contacts   Contacts
 	debounce   func(channels.Inbound) time.Duration
+	phone      func(string) string
+	alarm      func(ctx context.Context, tx *db.Tx, n channels.Number, was channels.NumberState) error
 	log        *slog.Logger
 	transports []channels.Transport
 }
@@ -42,8 +63,11 @@ type Gateway struct {
 // New makes a gateway over the transports given.
 func New(d *db.DB, o Options, transports ...channels.Transport) *Gateway {
 	g := &Gateway{
-		db: d, contacts: o.Contacts, debounce: o.Debounce, log: o.Log,
+		db: d, contacts: o.Contacts, debounce: o.Debounce, log: o.Log, alarm: o.Alarm, phone: o.Phone,
 		transports: transports,
+	}
+	if g.phone == nil {
+		g.phone = func(s string) string { return s }
 	}
 	if g.debounce == nil {
 		g.debounce = Patience
@@ -72,8 +96,11 @@ func (SendJob) Kind() string { return "conversation.send" }
 
 // Register gives the outbox's jobs to the gateway, and the sweep.
 func (g *Gateway) Register(r *queue.Registry) {
-	queue.Register(r, func(ctx context.Context, j queue.Job[SendJob]) error { return g.flush(ctx, j) })
-	queue.RegisterTx(r, func(ctx context.Context, tx *db.Tx, _ queue.Job[sweepJob]) error { return sweep(ctx, tx) })
+	queue.Register(r, func(ctx context.Context, j queue.Job[SendJob]) error { return g.flush(ctx, j.Args.Conversation) })
+	queue.Register(r, g.fetch)
+	queue.RegisterTx(r, func(ctx context.Context, tx *db.Tx, _ queue.Job[sweepJob]) error {
+		return errors.Join(sweep(ctx, tx), forgetEarly(ctx, tx))
+	})
 	if err := r.Periodic("*/10 * * * *", sweepJob{}, queue.Unique("sweep")); err != nil {
 		panic(err) // a defect: registered twice, as queue.Register would say
 	}

@@ -22,6 +22,8 @@ type payload struct {
 	Profile  string             `json:"profile,omitempty"`
 	Choices  []channels.Choice  `json:"choices,omitempty"`
 	Ask      string             `json:"ask,omitempty"`
+	Template *channels.Template `json:"template,omitempty"`
+	Card     *channels.Card     `json:"card,omitempty"`
 	Cut      int                `json:"cut,omitempty"` // runes of the text that were not kept
 }
 
@@ -47,7 +49,7 @@ WHERE channel = @channel AND external_id = @external AND direction = 'in'`
 func insertInbound(ctx context.Context, tx *db.Tx, conv string, in channels.Inbound, cut int) (id string, stored bool, err error) {
 	body, err := json.Marshal(payload{
 		Location: in.Location, Media: in.Media, Referral: in.Referral, ChoiceID: in.ChoiceID, Reaction: in.Reaction,
-		Profile: in.ProfileName, Cut: cut,
+		Profile: in.ProfileName, Card: in.Card, Cut: cut,
 	})
 	if err != nil {
 		return "", false, fmt.Errorf("store message: %w", err)
@@ -82,7 +84,7 @@ SELECT pg_notify('chasqui_messages', conversation_id::text) FROM stored`
 
 // queueOut puts a message into the outbox. Its conversation says whom it goes to.
 func queueOut(ctx context.Context, tx *db.Tx, turn string, m channels.Outbound, author string) error {
-	body, err := json.Marshal(payload{Choices: m.Choices, Ask: m.Ask})
+	body, err := json.Marshal(payload{Choices: m.Choices, Ask: m.Ask, Media: m.Media, Template: m.Template})
 	if err != nil {
 		return fmt.Errorf("queue message: %w", err)
 	}
@@ -156,7 +158,7 @@ func linesOf(rows []messageRow) []channels.Line {
 			ID: r.ID, Seq: r.Seq, Out: r.Out, Author: r.Author, Kind: r.Kind, Text: r.Body, Status: r.Status, SentAt: r.SentAt,
 			Failure: r.Failure,
 			Choices: r.Payload.Choices, Location: r.Payload.Location, Media: r.Payload.Media, Reaction: r.Payload.Reaction,
-			ChoiceID: r.Payload.ChoiceID, Ask: r.Payload.Ask,
+			ChoiceID: r.Payload.ChoiceID, Ask: r.Payload.Ask, Card: r.Payload.Card,
 		}
 	}
 	return out

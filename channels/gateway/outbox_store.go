@@ -2,20 +2,25 @@ package gateway
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"time"
 
 	"github.com/chasqui-fsm/chasqui/channels"
 	"github.com/chasqui-fsm/chasqui/core/db"
 	"github.com/chasqui-fsm/chasqui/core/events"
+	"github.com/chasqui-fsm/chasqui/core/fault"
 	"github.com/chasqui-fsm/chasqui/core/ids"
 )
 
 // queued is the message that is first in a conversation's outbox.
 type queued struct {
 	channels.Outbound
-	withdrawn bool      // it is marketing and they want none
-	since     time.Time // when it was queued
+	contact  string
+	consent  string    // to offers: given, withdrawn or nothing; only of an offer
+	cold     bool      // they never wrote in this conversation
+	attempts int       // that failed
+	since    time.Time // when it was queued, or may leave
 }
 
 type queuedRow struct {
@@ -27,7 +32,10 @@ type queuedRow struct {
 	Ours      string
 	Theirs    string
 	CreatedAt time.Time
-	Withdrawn bool
+	Contact   string
+	Consent   string
+	Cold      bool
+	Attempts  int
 	Key       string
 }
 
@@ -36,14 +44,15 @@ const page = 50
 
 // waiting reads the messages that are first in a conversation's outbox, in order, a page at most.
 func (g *Gateway) waiting(ctx context.Context, conversation string) ([]queued, error) {
-	rows, err := db.Collect[queuedRow](ctx, g.db, sqlQueued, db.Args{"conversation": conversation, "page": page})
+	rows, err := db.Collect[queuedRow](ctx, g.db, sqlQueued, db.Args{"conversation": conversation, "page": page, "now": g.db.Now()})
 	if err != nil {
 		return nil, fmt.Errorf("queued messages: %w", err)
 	}
 	out := make([]queued, len(rows))
 	for i, r := range rows {
-		out[i] = queued{withdrawn: r.Withdrawn, since: r.CreatedAt, Outbound: channels.Outbound{
+		out[i] = queued{contact: r.Contact, consent: r.Consent, cold: r.Cold, attempts: r.Attempts, since: r.CreatedAt, Outbound: channels.Outbound{
 			ID: r.ID, Conversation: conversation, Class: r.Class, Text: r.Body, Choices: r.Payload.Choices, Ask: r.Payload.Ask, Key: r.Key,
+			Media: r.Payload.Media, Template: r.Payload.Template,
 			From: channels.Address{Channel: r.Channel, Value: r.Ours}, To: channels.Address{Channel: r.Channel, Value: r.Theirs},
 		}}
 	}
@@ -52,12 +61,14 @@ func (g *Gateway) waiting(ctx context.Context, conversation string) ([]queued, e
 
 // The latest word on marketing decides.
 const sqlQueued = `
-SELECT m.id::text, m.body, m.payload, m.class, c.channel, c.ours, c.theirs, m.created_at,
-  m.class = 'marketing' AND coalesce((SELECT k.status = 'withdrawn' FROM consents k WHERE k.contact_id = c.contact_id
-    AND k.purpose = 'marketing' ORDER BY k.at DESC LIMIT 1), false) AS withdrawn,
-  coalesce(m.notice_key, '') AS key
+SELECT m.id::text, m.body, m.payload, m.class, c.channel, c.ours, c.theirs, coalesce(m.not_before, m.created_at) AS created_at,
+  c.contact_id::text AS contact, c.last_in_at IS NULL AS cold, m.attempts, coalesce(m.notice_key, '') AS key,
+  CASE WHEN m.class = 'marketing' THEN coalesce((SELECT k.status FROM consents k WHERE k.contact_id = c.contact_id
+    AND k.purpose = 'marketing' ORDER BY k.at DESC, k.id DESC LIMIT 1), '') ELSE '' END AS consent
 FROM messages m JOIN conversations c ON c.id = m.conversation_id
-WHERE m.conversation_id = @conversation AND m.direction = 'out' AND m.status = 'queued' ORDER BY m.seq LIMIT @page`
+WHERE m.conversation_id = @conversation AND m.direction = 'out' AND m.status = 'queued'
+  AND coalesce(m.not_before <= @now, true)
+ORDER BY m.seq LIMIT @page`
 
 func (g *Gateway) stillQueued(ctx context.Context, message string) (bool, error) {
 	return db.Value[bool](ctx, g.db, sqlStillQueued, db.Args{"id": message})
@@ -71,18 +82,24 @@ func (g *Gateway) sent(ctx context.Context, m channels.Outbound, r channels.Rece
 	if !channels.StatusQueued.Forward(status) {
 		status = channels.StatusSent
 	}
-	_, err := db.Exec(ctx, g.db, sqlSent, db.Args{
-		"id": m.ID, "status": status, "external": db.Null(r.ExternalID), "now": g.db.Now(), "conversation": m.Conversation,
+	return g.db.InTx(ctx, func(tx *db.Tx) error {
+		_, err := db.Exec(ctx, tx, sqlSent, db.Args{
+			"id": m.ID, "status": status, "external": db.Null(r.ExternalID), "now": tx.Now, "conversation": m.Conversation,
+			"theirs": r.TheirValue,
+		})
+		if err != nil {
+			return fmt.Errorf("record send: %w", err)
+		}
+		return g.catchUp(ctx, tx, m, r)
 	})
-	if err != nil {
-		return fmt.Errorf("record send: %w", err)
-	}
-	return nil
 }
 
-// A reply that was taken back while it was under way has left after all.
+// A reply that was taken back while it was under way has left after all. A number that was written to may answer as somebody with
+// another address: the conversation is with that one from now on.
 const sqlSent = `
-WITH talked AS (UPDATE conversations SET last_out_at = @now WHERE id = @conversation),
+WITH talked AS (UPDATE conversations c SET last_out_at = @now, theirs = CASE WHEN @theirs = '' OR EXISTS (SELECT FROM conversations o
+    WHERE o.channel = c.channel AND o.ours = c.ours AND o.theirs = @theirs) THEN c.theirs ELSE @theirs END
+  WHERE id = @conversation),
 sent AS (
   UPDATE messages SET external_id = @external, attempts = attempts + 1, sent_at = @now,
     status = CASE WHEN status = 'queued' OR failure = 'taken_over' THEN @status ELSE status END,
@@ -105,21 +122,62 @@ func (g *Gateway) failed(ctx context.Context, m channels.Outbound, reason string
 	})
 }
 
-// SetStatus records what a transport learned of a message later. A status that is no news changes nothing. A message that is
-// not known, maybe because its send is not recorded yet, is a fault of code not found: the transport should tell it again.
+// SetStatus records what a transport learned of a message later. A status that is no news changes nothing. One of a message that
+// is not known, maybe because its send is not recorded yet, is kept for a while.
 func (g *Gateway) SetStatus(ctx context.Context, d channels.Delivery) error {
-	return g.db.InTx(ctx, func(tx *db.Tx) error {
-		id := d.ExternalID
-		if !ids.Valid(id) {
-			var err error
-			id, err = db.Value[string](ctx, tx, sqlFindSent, db.Args{"channel": d.Channel, "external": d.ExternalID})
-			if err != nil {
-				return fmt.Errorf("find message: %w", err)
-			}
+	var retried bool
+	err := g.db.InTx(ctx, func(tx *db.Tx) error {
+		id, err := sentAs(ctx, tx, d)
+		if fault.Is(err, fault.NotFound) {
+			return keepEarly(ctx, tx, d)
 		}
-		return advance(ctx, tx, id, d)
+		if err != nil {
+			return fmt.Errorf("find message: %w", err)
+		}
+		retried = d.Status == channels.StatusFailed
+		return g.learn(ctx, tx, id, d)
 	})
+	if err != nil {
+		return fmt.Errorf("set status: %w", err)
+	}
+	if retried {
+		return g.divertFailed(ctx, d)
+	}
+	return nil
 }
+
+// sentAs finds our message of a delivery; NotFound when there is none, or it was not recorded as sent yet.
+func sentAs(ctx context.Context, tx *db.Tx, d channels.Delivery) (string, error) {
+	if id := d.Message; ids.Valid(id) {
+		return db.Value[string](ctx, tx, sqlFindOurs, db.Args{"id": id})
+	}
+	return db.Value[string](ctx, tx, sqlFindSent, db.Args{"channel": d.Channel, "external": d.ExternalID})
+}
+
+const sqlFindOurs = `SELECT id::text FROM messages WHERE direction = 'out' AND id = @id`
+
+// learn applies a delivery to a message.
+func (g *Gateway) learn(ctx context.Context, tx *db.Tx, id string, d channels.Delivery) error {
+	if d.Price != nil {
+		price, err := json.Marshal(d.Price)
+		if err != nil {
+			return fmt.Errorf("price: %w", err)
+		}
+		if _, err := db.Exec(ctx, tx, sqlSetPrice, db.Args{"id": id, "price": price}); err != nil {
+			return fmt.Errorf("price: %w", err)
+		}
+	}
+	if d.ExternalID != "" {
+		if _, err := db.Exec(ctx, tx, sqlSetExternal, db.Args{"id": id, "external": d.ExternalID}); err != nil {
+			return fmt.Errorf("external id: %w", err)
+		}
+	}
+	return advance(ctx, tx, id, d)
+}
+
+const sqlSetPrice = `UPDATE messages SET price = @price WHERE id = @id`
+
+const sqlSetExternal = `UPDATE messages SET external_id = @external WHERE id = @id AND external_id IS NULL`
 
 const sqlFindSent = `
 SELECT id::text FROM messages WHERE direction = 'out' AND channel = @channel AND external_id = @external

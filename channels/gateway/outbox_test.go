@@ -184,7 +184,7 @@ func TestMarketingNeedsAConsentThatStands(t *testing.T) {
 	offer(channels.ClassService, "tres")
 	consent("given")
 	offer(channels.ClassMarketing, "cuatro")
-	want := []string{"hola sent ", "uno sent ", "dos failed consent_withdrawn", "tres sent ", "cuatro sent "}
+	want := []string{"hola sent ", "uno failed consent_missing", "dos failed consent_withdrawn", "tres sent ", "cuatro sent "}
 	if diff := cmp.Diff(want, w.lines(conv)); diff != "" {
 		t.Errorf("outbox (-want +got):\n%s", diff)
 	}
@@ -198,25 +198,42 @@ func TestAStatusOnlyMovesForward(t *testing.T) {
 	id := w.tape.sent[0].ID
 	for _, step := range []struct {
 		status channels.Status
-		by     string
+		by     channels.Delivery
 		want   string
 	}{
-		{channels.StatusDelivered, "wamid." + id, "hola delivered "},
-		{channels.StatusSent, "wamid." + id, "hola delivered "},
-		{channels.StatusFailed, id, "hola delivered "},
-		{channels.StatusRead, id, "hola read "},
-		{channels.StatusDelivered, id, "hola read "},
+		{channels.StatusDelivered, channels.Delivery{ExternalID: "wamid." + id}, "hola delivered "},
+		{channels.StatusSent, channels.Delivery{ExternalID: "wamid." + id}, "hola delivered "},
+		{channels.StatusFailed, channels.Delivery{Message: id}, "hola delivered "},
+		{channels.StatusRead, channels.Delivery{Message: id}, "hola read "},
+		{channels.StatusDelivered, channels.Delivery{Message: id, ExternalID: "wamid." + id}, "hola read "},
 	} {
-		err := w.gw.SetStatus(t.Context(), channels.Delivery{Channel: channels.WhatsApp, ExternalID: step.by, Status: step.status})
+		step.by.Channel, step.by.Status = channels.WhatsApp, step.status
+		err := w.gw.SetStatus(t.Context(), step.by)
 		if got := w.lines(conv)[0]; got != step.want || err != nil {
 			t.Errorf("after %s: %s, %v", step.status, got, err)
 		}
 	}
-	for _, unknown := range []string{"wamid.x", w.IDs.New()} {
-		err := w.gw.SetStatus(t.Context(), channels.Delivery{Channel: channels.WhatsApp, ExternalID: unknown, Status: channels.StatusRead})
-		if !fault.Is(err, fault.NotFound) {
-			t.Errorf("status of an unknown message: %v", err)
-		}
+}
+
+func TestAStatusMayComeBeforeItsSendIsRecorded(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, atOnce)
+	conv := w.receive(w.text("hola")).Conversation
+	w.tape.fail = func(_ int, out channels.Outbound) error { // the other side is quicker than our own record
+		early := channels.Delivery{Channel: channels.WhatsApp, ExternalID: "wamid." + out.ID, Status: channels.StatusRead}
+		return w.gw.SetStatus(t.Context(), early)
+	}
+	w.drain(0)
+	if got := w.lines(conv); len(got) != 1 || got[0] != "hola read " {
+		t.Errorf("outbox %q", got)
+	}
+	stray := channels.Delivery{Channel: channels.WhatsApp, ExternalID: "wamid.of another", Status: channels.StatusRead}
+	if err := w.gw.SetStatus(t.Context(), stray); err != nil {
+		t.Fatal(err)
+	}
+	w.drain(2 * time.Hour)
+	if n := count(w, `SELECT count(*) FROM early_deliveries`); n != 0 {
+		t.Errorf("%d deliveries are kept for ever", n)
 	}
 }
 

@@ -17,6 +17,7 @@ func (g *Gateway) Receive(ctx context.Context, in channels.Inbound) (channels.Re
 	if err != nil {
 		return channels.Received{}, err
 	}
+	in.Phone = g.phone(in.Phone)
 	var got channels.Received
 	err = g.db.InTx(ctx, func(tx *db.Tx) error {
 		got, err = g.receiveTx(ctx, tx, in, cut)
@@ -42,6 +43,18 @@ func (g *Gateway) receiveTx(ctx context.Context, tx *db.Tx, in channels.Inbound,
 	if err != nil {
 		return channels.Received{}, err
 	}
+	switch in.Kind {
+	case channels.KindDelete:
+		return g.drop(ctx, tx, conv, in)
+	case channels.KindEdit:
+		if got, ok, err := g.amend(ctx, tx, conv, in); ok || err != nil {
+			return got, err
+		}
+		in.Kind = channels.KindText // it was answered: what they say now is a new message
+	}
+	if err := wantMedia(ctx, tx, &in); err != nil {
+		return channels.Received{}, err
+	}
 	id, stored, err := insertInbound(ctx, tx, conv.ID, in, cut)
 	if err != nil {
 		return channels.Received{}, err
@@ -56,6 +69,12 @@ func (g *Gateway) receiveTx(ctx context.Context, tx *db.Tx, in channels.Inbound,
 		})
 		if err != nil {
 			return channels.Received{}, err
+		}
+	}
+	if in.Kind == channels.KindText && OptsOut(in.Text) {
+		w := Withdrawal{Contact: conv.ContactID, Conversation: conv.ID, Message: id, Quote: in.Text}
+		if err := g.contacts.Withdraw(ctx, tx, w); err != nil {
+			return channels.Received{}, fmt.Errorf("withdraw consent: %w", err)
 		}
 	}
 	due, err := g.due(ctx, tx, conv.ID, in)

@@ -43,7 +43,7 @@ func sweep(ctx context.Context, tx *db.Tx) error {
 
 const sqlOverdue = `
 SELECT conversation_id::text AS id, false AS out FROM messages
-WHERE direction = 'in' AND turn_id IS NULL AND created_at < @before
+WHERE direction = 'in' AND turn_id IS NULL AND dropped_at IS NULL AND created_at < @before
 UNION
 SELECT conversation_id::text, false FROM turns WHERE status = 'frozen' AND at < @before
 UNION

@@ -104,7 +104,7 @@ func beginTurn(ctx context.Context, tx *db.Tx, conversation, rules string) (t tu
 // Only who has the claim begins turns; if two had, the second would fail on turns_one_frozen.
 const sqlBeginTurn = `
 WITH waiting AS MATERIALIZED (
-  SELECT id FROM messages WHERE conversation_id = @conversation AND direction = 'in' AND turn_id IS NULL FOR UPDATE
+  SELECT id FROM messages WHERE conversation_id = @conversation AND direction = 'in' AND turn_id IS NULL AND dropped_at IS NULL FOR UPDATE
 ), turn AS (
   INSERT INTO turns (id, conversation_id, n, at, rules_version, state_before)
   SELECT @id::uuid, c.id, c.turns + 1, @now::timestamptz, @rules, c.state
@@ -153,6 +153,7 @@ func (r storedRow) stored(conv channels.Conversation) channels.Stored {
 			From: conv.Theirs, To: conv.Ours, ExternalID: r.ExternalID, SentAt: r.SentAt, Kind: r.Kind, Text: r.Body,
 			Location: r.Payload.Location, Media: r.Payload.Media, ChoiceID: r.Payload.ChoiceID, Reaction: r.Payload.Reaction,
 			TargetID: r.TargetID, ProfileName: r.Payload.Profile, Referral: r.Payload.Referral,
+			Card: r.Payload.Card,
 		},
 	}
 }

@@ -2,6 +2,7 @@ package gateway_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"sync"
@@ -64,6 +65,27 @@ WITH c AS (INSERT INTO contacts (id, unit_code, country, created_at) VALUES (@id
 INSERT INTO contact_handles (kind, value, contact_id, created_at) VALUES ('wa_jid', @value, @id, @now)`
 	_, err = db.Exec(ctx, tx, add, db.Args{"id": id, "value": from.Value, "now": tx.Now})
 	return id, err
+}
+
+// Profile is of somebody in Santiago; their number is that of their JID.
+func (people) Profile(ctx context.Context, q db.Querier, id string) (gateway.Profile, error) {
+	const find = `SELECT value FROM contact_handles WHERE contact_id = @id AND kind = 'wa_jid' LIMIT 1`
+	jid, err := db.Value[string](ctx, q, find, db.Args{"id": id})
+	phone, _, _ := strings.Cut(jid, "@")
+	country, zone := "CL", "America/Santiago"
+	if strings.HasPrefix(phone, "57") {
+		country, zone = "CO", "America/Bogota"
+	}
+	local, errZone := time.LoadLocation(zone)
+	return gateway.Profile{Phone: "+" + phone, Country: country, Unit: "CL", Zone: local}, errors.Join(err, errZone)
+}
+
+// Withdraw records that somebody wants no offers.
+func (people) Withdraw(ctx context.Context, tx *db.Tx, wd gateway.Withdrawal) error {
+	const add = `INSERT INTO consents (id, contact_id, purpose, status, quote, message_id, at)
+		VALUES (@id, @contact, 'marketing', 'withdrawn', @quote, @message, @now)`
+	_, err := db.Exec(ctx, tx, add, db.Args{"id": tx.NewID(), "contact": wd.Contact, "quote": wd.Quote, "message": wd.Message, "now": tx.Now})
+	return err
 }
 
 // tape is a transport that records.

@@ -394,3 +394,9 @@ FROM conversations c, generate_series(1, 1200) n`
 		t.Errorf("the last is %s", got)
 	}
 }
+
+func (p *people) Profile(context.Context, db.Querier, string) (gateway.Profile, error) {
+	return gateway.Profile{Zone: time.UTC}, nil
+}
+
+func (p *people) Withdraw(context.Context, *db.Tx, gateway.Withdrawal) error { return nil }

@@ -81,7 +81,7 @@ func (s stock) Collect(ch chan<- prometheus.Metric) {
 }
 
 const sqlWaiting = `
-SELECT 'inbound' AS what, count(*) AS n FROM messages WHERE direction = 'in' AND turn_id IS NULL
+SELECT 'inbound' AS what, count(*) AS n FROM messages WHERE direction = 'in' AND turn_id IS NULL AND dropped_at IS NULL
 UNION ALL SELECT 'outbound', count(*) FROM messages WHERE direction = 'out' AND status = 'queued'
 UNION ALL SELECT 'human', count(*) FROM conversations WHERE owner = 'human'
 UNION ALL SELECT 'escalations', count(*) FROM escalations WHERE status NOT IN ('resolved','closed','auto_closed')

@@ -80,7 +80,7 @@ func newSystem(ctx context.Context, d *db.DB, o systemOptions) (*system, error) 
 	book := locales.Must()
 	s := &system{db: d, log: o.Log, trade: newServices(d), registry: queue.NewRegistry(), words: book}
 	s.gateway = gateway.New(d, gateway.Options{
-		Contacts: contactBook{db: d, trade: s.trade}, Debounce: o.Debounce, Log: o.Log,
+		Contacts: contactBook{db: d, trade: s.trade}, Debounce: o.Debounce, Log: o.Log, Phone: canonicalPhone,
 	}, o.Transports...)
 	rules, err := newRules(ctx, d, s.trade)
 	if err != nil {

@@ -77,6 +77,9 @@ func MaxAttempts(n int) Option { return func(o *options) { o.maxAttempts = n } }
 // Urgent puts the job before the others that are due.
 func Urgent() Option { return func(o *options) { o.priority = 1 } }
 
+// Patient lets all others go first.
+func Patient() Option { return func(o *options) { o.priority = 3 } }
+
 func newOptions(now time.Time, opts []Option) options {
 	o := options{queue: DefaultQueue, maxAttempts: DefaultMaxAttempts, priority: 2}
 	for _, f := range opts {
@@ -126,6 +129,7 @@ WITH job AS (
   ON CONFLICT (unique_key) WHERE unique_key IS NOT NULL AND unique_states IS NOT NULL
       AND river_job_state_in_bitmask(unique_states, state)
     DO UPDATE SET
+      priority = least(waiting.priority, EXCLUDED.priority),
       scheduled_at = CASE WHEN waiting.state IN ('scheduled', 'available')
         THEN least(waiting.scheduled_at, EXCLUDED.scheduled_at) ELSE waiting.scheduled_at END,
       state = CASE WHEN waiting.state = 'scheduled' AND EXCLUDED.state = 'available' THEN EXCLUDED.state ELSE waiting.state END
