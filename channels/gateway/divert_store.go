@@ -18,10 +18,27 @@ var divertAfter = map[channels.Class]time.Duration{
 	channels.ClassService: 30 * time.Second,
 }
 
+// setDiversions says when each of the messages of one conversation, in their order, goes by SMS: no later than those after it, so that
+// a reminder does not wait for an answer before it.
+func setDiversions(list []queued) {
+	var next time.Time
+	for i := len(list) - 1; i >= 0; i-- {
+		m := &list[i]
+		after, ok := divertAfter[m.Class]
+		if !ok || m.To.Channel != channels.WhatsApp {
+			continue
+		}
+		m.divertAt = m.since.Add(after)
+		if !next.IsZero() && next.Before(m.divertAt) {
+			m.divertAt = next
+		}
+		next = m.divertAt
+	}
+}
+
 // mayDivert tells whether a message that did not leave goes by SMS now. One that may have arrived never does: it would come twice.
-func (g *Gateway) mayDivert(m queued, e *channels.SendError, age time.Duration) bool {
-	after, ok := divertAfter[m.Class]
-	return ok && m.To.Channel == channels.WhatsApp && !e.Unsure && (!e.Retryable || age >= after)
+func (g *Gateway) mayDivert(m queued, e *channels.SendError) bool {
+	return !m.divertAt.IsZero() && !e.Unsure && (!e.Retryable || !g.db.Now().Before(m.divertAt))
 }
 
 // way is a conversation by SMS with the contact of another one.

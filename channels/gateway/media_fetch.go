@@ -136,8 +136,11 @@ func typeOf(b []byte, said string) string {
 	case "audio/wave":
 		return "audio/wav"
 	case "text/plain":
-		if said == "text/vcard" {
+		switch {
+		case said == "text/vcard":
 			return said
+		case said != "" && !strings.HasPrefix(said, "text/"):
+			return said + " of text" // a drawing with a program in it, say
 		}
 	case "video/mp4":
 		if strings.HasPrefix(said, "audio/") || said == "video/3gpp" {

@@ -14,6 +14,7 @@ import (
 const (
 	giveUp      = 4 * time.Hour    // how old a message may be that is still tried
 	sendTimeout = 35 * time.Second // of one try
+	offerAgain  = 10 * time.Minute // when an offer that could not leave is tried again
 	busyAgain   = time.Second      // when another process is sending for the conversation
 )
 
@@ -161,24 +162,31 @@ func (g *Gateway) sendOne(ctx context.Context, m queued) (wait time.Duration, er
 
 // setback decides what becomes of a message that did not leave: another channel, another try, or nothing more.
 func (g *Gateway) setback(ctx context.Context, m queued, e *channels.SendError) (wait time.Duration, err error) {
-	age := g.db.Now().Sub(m.since)
-	if g.mayDivert(m, e, age) {
+	if g.mayDivert(m, e) {
 		done, err := g.divert(ctx, m.Outbound)
 		if err != nil || done {
 			return 0, err
 		}
 	}
+	age := g.db.Now().Sub(m.since)
 	if !e.Retryable || age >= giveUp {
 		return 0, g.failed(ctx, m.Outbound, e.Code)
 	}
 	if e.Code == codeElsewhere {
 		return orDefault(e.After, busyAgain), errElsewhere
 	}
+	if m.Class == channels.ClassMarketing { // nothing waits behind an offer
+		return 0, g.hold(ctx, m, verdict{rule: "retry." + e.Code, until: g.db.Now().Add(offerAgain)})
+	}
 	g.log.InfoContext(ctx, "message waits for another try", "message", m.ID, "code", e.Code, "attempt", m.attempts+1)
 	if err := g.tried(ctx, m.ID); err != nil {
 		return 0, err
 	}
-	return max(e.After, backoff(m.attempts)), nil
+	wait = max(e.After, backoff(m.attempts))
+	if left := m.divertAt.Sub(g.db.Now()); !e.Unsure && left > 0 {
+		wait = min(wait, left)
+	}
+	return wait, nil
 }
 
 // backoff is the wait after the nth failed try, from 0: 1 s, 2 s, 4 s, ... 2 minutes at most.

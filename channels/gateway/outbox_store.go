@@ -21,6 +21,7 @@ type queued struct {
 	cold     bool      // they never wrote in this conversation
 	attempts int       // that failed
 	since    time.Time // when it was queued, or may leave
+	divertAt time.Time // when it goes by SMS if it cannot leave; zero: never
 }
 
 type queuedRow struct {
@@ -56,6 +57,7 @@ func (g *Gateway) waiting(ctx context.Context, conversation string) ([]queued, e
 			From: channels.Address{Channel: r.Channel, Value: r.Ours}, To: channels.Address{Channel: r.Channel, Value: r.Theirs},
 		}}
 	}
+	setDiversions(out)
 	return out, nil
 }
 

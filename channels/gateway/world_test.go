@@ -95,6 +95,8 @@ type tape struct {
 	fail func(n int, out channels.Outbound) error // of the nth send, from 1
 	n    int
 	got  chan channels.Outbound // may be nil
+
+	fetched int // files asked for
 }
 
 func (t *tape) Channel() channels.Channel         { return channels.WhatsApp }
