@@ -1,7 +1,6 @@
 package dialog
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -133,15 +132,19 @@ func (r *run) seenMedia() bool {
 	if h == nil || r.text() != "" {
 		return false
 	}
-	switch {
-	case slices.Contains(h.Media, "image"):
-		r.before("media.photo", agent.SayValues{})
-	case slices.Contains(h.Media, "audio"):
-		r.before("media.audio", agent.SayValues{})
-	default:
-		return false
+	for _, kind := range h.Media {
+		if id, ok := seen[kind]; ok {
+			r.before(id, agent.SayValues{})
+			return true
+		}
 	}
-	return true
+	return false
+}
+
+// seen is what is said of the kinds of messages that carry no words. A sticker is a nod.
+var seen = map[string]string{
+	"image": "media.photo", "audio": "media.audio", "video": "media.file", "document": "media.file", "contact": "media.contact",
+	"other": "media.other",
 }
 
 // unclear answers a message that nothing was made of, outside any flow.

@@ -106,6 +106,13 @@ func (l *listener) hear(m channels.Stored) {
 			Quote: m.Location.Name, Source: "pin",
 		})
 	case channels.KindText:
+	case channels.KindOther: // nothing that anybody can read; its text names it for people
+		l.heard.Media, text = append(l.heard.Media, string(m.Kind)), ""
+	case channels.KindContact:
+		l.heard.Media = append(l.heard.Media, string(m.Kind))
+		if m.Card != nil && l.state.Ask == agent.AskPhone && len(m.Card.Phones) > 0 { // the number to call, as a card
+			text = m.Card.Phones[0]
+		}
 	default:
 		l.heard.Media = append(l.heard.Media, string(m.Kind))
 		if m.Media != nil {

@@ -131,7 +131,7 @@ func (t *turn) speak(m agent.Say) (id string, err error) {
 	conv := t.work.Conversation
 	t.replies = append(t.replies, channels.Outbound{
 		ID: id, Conversation: conv.ID, From: conv.Ours, To: conv.Theirs, Class: channels.ClassReply, Text: text,
-		Choices: choices, Ask: string(m.Ask),
+		Choices: choices, Ask: string(m.Ask), Template: t.engine.Speaker.Template(t.view, t.state.Language, m),
 	})
 	return id, nil
 }

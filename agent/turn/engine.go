@@ -63,6 +63,8 @@ type Who struct {
 // Speaker finds the words of a say effect.
 type Speaker interface {
 	Render(v agent.View, lang string, m agent.Say) (string, []channels.Choice)
+	// Template is how a notice is said where only approved sentences may be; nil when there is none.
+	Template(v agent.View, lang string, m agent.Say) *channels.Template
 }
 
 // Stepper decides (agent/dialog).

@@ -62,9 +62,7 @@ func TestADefectIsAnswered(t *testing.T) {
 
 // stutterer fails at the first sentence.
 type stutterer struct {
-	Speaker interface {
-		Render(v agent.View, lang string, m agent.Say) (string, []channels.Choice)
-	}
+	turn.Speaker
 	said int
 }
 
@@ -303,4 +301,8 @@ func (m *mortal) Write(ctx context.Context, tx *db.Tx, who turn.Who, e agent.Eff
 func (m *mortal) Render(v agent.View, lang string, s agent.Say) (string, []channels.Choice) {
 	defer m.tick()()
 	return m.engine.Speaker.Render(v, lang, s)
+}
+
+func (m *mortal) Template(v agent.View, lang string, s agent.Say) *channels.Template {
+	return m.engine.Speaker.Template(v, lang, s)
 }

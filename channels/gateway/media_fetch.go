@@ -89,8 +89,8 @@ func (g *Gateway) download(ctx context.Context, from channels.Fetcher, ours chan
 
 // Refusals of files.
 var (
-	errFileSize = fault.New(fault.Invalid, "media.keep.too_large")
-	errFileType = fault.New(fault.Invalid, "media.keep.type")
+	errFileSize = fault.New(fault.Invalid, "file.keep.too_large")
+	errFileType = fault.New(fault.Invalid, "file.keep.type")
 )
 
 // takes are the types that are kept. What a browser would run is not among them.

@@ -95,11 +95,11 @@ func (g *Gateway) Open(ctx context.Context, ref string) (io.ReadCloser, channels
 	m, err := db.One[storedMedia](ctx, g.db, sqlOpenMedia, db.Args{"id": ref})
 	switch {
 	case fault.Is(err, fault.NotFound) || err == nil && m.Status == "refused":
-		return nil, channels.Media{}, fault.New(fault.NotFound, "media.get.unknown", fault.Cause(err))
+		return nil, channels.Media{}, fault.New(fault.NotFound, "file.get.unknown", fault.Cause(err))
 	case err != nil:
 		return nil, channels.Media{}, fmt.Errorf("open media: %w", err)
 	case m.Status != "stored":
-		return nil, channels.Media{}, fault.New(fault.Unavailable, "media.get.wanted")
+		return nil, channels.Media{}, fault.New(fault.Unavailable, "file.get.wanted")
 	}
 	return io.NopCloser(bytes.NewReader(m.Bytes)), channels.Media{
 		Ref: ref, MIMEType: m.MIMEType, Bytes: int64(len(m.Bytes)), Name: m.Name, Voice: m.Voice,
