@@ -22,7 +22,7 @@ var once = []string{
 	"error.sorry", "greet.first", "greet.again", "session.resume", "language.set", "echo.service", "echo.place", "echo.service_place",
 	"echo.slot", "echo.name", "ask.address.number", "booked.done", "waitlist.joined_area", "waitlist.joined_slot",
 	"waitlist.declined", "place.unknown", "place.unknown_pin", "price.answer", "price.answer_short",
-	"price.unknown", "price.unknown_short", "price.which", "coverage.which", "thanks.answer", "media.photo", "media.audio",
+	"price.unknown", "price.unknown_short", "price.which", "coverage.which", "thanks.answer", "media.photo", "media.audio", "media.file", "media.contact", "media.other",
 	"safety.water", "moved.done", "moved.returning", "canceled.done", "canceled.why", "rate.thanks", "rate.noted",
 	"notice.tomorrow", "notice.tomorrow_confirmed", "notice.today", "notice.today_confirmed", "notice.delayed", "notice.done",
 	"tech.known", "tech.still", "tech.welcome", "tech.welcome_free", "tech.day", "tech.day_free", "tech.morning", "tech.morning_free",
