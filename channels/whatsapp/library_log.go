@@ -1,0 +1,41 @@
+package whatsapp
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+
+	waLog "go.mau.fi/whatsmeow/util/log"
+
+	"github.com/chasqui-fsm/chasqui/core/logs"
+)
+
+// libraryLog takes what whatsmeow logs. Its lines name people by their numbers, so those are masked, and it complains often of what
+// mends itself, so its levels count one less.
+type libraryLog struct {
+	log    *slog.Logger
+	module string
+}
+
+var _ waLog.Logger = libraryLog{}
+
+func (l libraryLog) Errorf(msg string, args ...any) { l.write(slog.LevelWarn, msg, args) }
+func (l libraryLog) Warnf(msg string, args ...any)  { l.write(slog.LevelInfo, msg, args) }
+func (l libraryLog) Infof(msg string, args ...any)  { l.write(slog.LevelDebug, msg, args) }
+func (l libraryLog) Debugf(string, ...any)          {} // every stanza
+
+// Sub is the log of a part of the library.
+func (l libraryLog) Sub(module string) waLog.Logger {
+	if l.module != "" {
+		module = l.module + "/" + module
+	}
+	return libraryLog{log: l.log, module: module}
+}
+
+func (l libraryLog) write(level slog.Level, msg string, args []any) {
+	ctx := context.Background()
+	if !l.log.Enabled(ctx, level) {
+		return
+	}
+	l.log.Log(ctx, level, "whatsmeow", "module", l.module, "said", logs.MaskNumbers(fmt.Sprintf(msg, args...)))
+}
