@@ -38,6 +38,14 @@ type Config struct {
 
 	WhatsAppEndpoint   string `env:"WHATSAPP_ENDPOINT" help:"another WhatsApp server (staging, tests); empty: the real one"`
 	WhatsAppCertPubkey string `env:"WHATSAPP_CERT_PUBKEY" help:"base64 of the 32 byte key that signs that server's certificate"`
+	WhatsAppPolls      bool   `env:"WHATSAPP_POLLS" envDefault:"false" help:"true sends choices as a poll too (linked devices)"`
+
+	CloudToken       string            `env:"CLOUD_TOKEN" secret:"all" help:"WhatsApp Cloud API: access token; empty: not used"`
+	CloudAppSecret   string            `env:"CLOUD_APP_SECRET" secret:"all" help:"Cloud API: secret that signs its webhooks"`
+	CloudVerifyToken string            `env:"CLOUD_VERIFY_TOKEN" secret:"all" help:"Cloud API: word that Meta shows when it subscribes PUBLIC_URL/hooks/cloud"`
+	CloudAccount     string            `env:"CLOUD_ACCOUNT" help:"Cloud API: id of the WhatsApp Business Account"`
+	CloudNumbers     map[string]string `env:"CLOUD_NUMBERS" envKeyValSeparator:"=" help:"Cloud API: our numbers and their ids, +56221234567=1065403,+5511...=2087"`
+	CloudGraph       string            `env:"CLOUD_GRAPH" help:"Cloud API: another Graph server with its version (tests); empty: Meta's"`
 
 	MapStyleURL string `env:"MAP_STYLE_URL" help:"MapLibre style of the map's tiles; empty: positions on a plain ground"`
 }
