@@ -30,7 +30,7 @@ type fields = map[string]any
 // Below buttons that show every title in full the numbered lines are left out. A list hides its rows until it is opened, so
 // there they stay.
 func interactive(text string, choices []channels.Choice) fields {
-	if len(choices) == 0 || text == "" || !distinct(choices) {
+	if len(choices) == 0 || strings.TrimSpace(text) == "" || !distinct(choices) {
 		return nil
 	}
 	if fitsButtons(choices) {
@@ -54,7 +54,7 @@ func interactive(text string, choices []channels.Choice) fields {
 func fitsButtons(choices []channels.Choice) bool {
 	titles := map[string]bool{}
 	for _, c := range choices {
-		if c.Title == "" || runes(c.Title) > maxButtonTitle || len(c.ID) > maxButtonID || titles[c.Title] {
+		if runes(c.Title) > maxButtonTitle || len(c.ID) > maxButtonID || titles[c.Title] {
 			return false
 		}
 		titles[c.Title] = true
@@ -79,7 +79,7 @@ func listRows(choices []channels.Choice) []fields {
 	for i, c := range choices {
 		row := fields{"id": c.ID, "title": c.Title}
 		switch n := runes(c.Title); {
-		case n == 0 || n > maxRowText || len(c.ID) > maxRowID:
+		case n > maxRowText || len(c.ID) > maxRowID:
 			return nil
 		case n > maxRowTitle:
 			row["title"], row["description"] = strings.TrimSpace(string([]rune(c.Title)[:maxRowTitle-1]))+"…", c.Title
@@ -89,11 +89,11 @@ func listRows(choices []channels.Choice) []fields {
 	return out
 }
 
-// distinct tells whether each choice has an id of its own.
+// distinct tells whether each choice has an id of its own, and something to read.
 func distinct(choices []channels.Choice) bool {
 	seen := map[string]bool{}
 	for _, c := range choices {
-		if c.ID == "" || seen[c.ID] {
+		if c.ID == "" || seen[c.ID] || strings.TrimSpace(c.Title) == "" {
 			return false
 		}
 		seen[c.ID] = true

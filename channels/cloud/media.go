@@ -76,19 +76,24 @@ func gone(err error) error {
 	return failure
 }
 
-// upload gives a file to Graph and returns its id. A failure leaves nothing in doubt: no message was posted.
-func (c *Cloud) upload(ctx context.Context, p parcel) (string, error) {
+// upload gives a file to Graph and returns its id, and what we know of it. A failure leaves nothing in doubt: no message was posted.
+func (c *Cloud) upload(ctx context.Context, p parcel) (string, channels.Media, error) {
+	none := channels.Media{}
 	if c.o.Files == nil {
-		return "", &channels.SendError{Code: CodeMedia, Err: errNoFiles}
+		return "", none, &channels.SendError{Code: CodeMedia, Err: errNoFiles}
 	}
 	content, m, err := c.o.Files.Open(ctx, p.Media.Ref)
 	if err != nil {
-		return "", fmt.Errorf("open media: %w", err)
+		return "", none, fmt.Errorf("open media: %w", err)
 	}
 	defer content.Close()
+	m.Voice = m.Voice || p.Media.Voice
+	if m.Name == "" {
+		m.Name = p.Media.Name
+	}
 	r, err := uploadRequest(ctx, c.graph.base.String()+"/"+p.line+"/media", content, m)
 	if err != nil {
-		return "", fmt.Errorf("upload media: %w", err)
+		return "", none, fmt.Errorf("upload media: %w", err)
 	}
 	var got struct {
 		ID string `json:"id"`
@@ -99,12 +104,12 @@ func (c *Cloud) upload(ctx context.Context, p parcel) (string, error) {
 		if v.number != "" {
 			c.report(ctx, channels.Number{Ours: p.From, State: v.number, Detail: err.Error()})
 		}
-		return "", failure
+		return "", none, failure
 	}
 	if got.ID == "" {
-		return "", &channels.SendError{Code: CodeMedia, Retryable: true, Err: errMediaID}
+		return "", none, &channels.SendError{Code: CodeMedia, Retryable: true, Err: errMediaID}
 	}
-	return got.ID, nil
+	return got.ID, m, nil
 }
 
 // uploadRequest streams a file as a form, with its length when that is known: Graph takes no other kind of large one.

@@ -74,11 +74,11 @@ func (c *Cloud) Send(ctx context.Context, out channels.Outbound) (channels.Recei
 func (c *Cloud) speak(ctx context.Context, p parcel) (channels.Receipt, error) {
 	var file string
 	if p.Media != nil {
-		id, err := c.upload(ctx, p)
+		id, m, err := c.upload(ctx, p)
 		if err != nil {
 			return channels.Receipt{}, err
 		}
-		file = id
+		file, p.Media = id, &m
 	}
 	body, refused := free(p.Outbound, file)
 	if refused != nil {
