@@ -38,7 +38,9 @@ func TestAMessageInDoubtWaitsTwoMinutesForAStatus(t *testing.T) {
 		out := w.out(ana.WaID(), "¿En qué comuna?")
 		before := w.server.Posts()
 		lose()
-		w.refused(out)
+		if e := w.refused(out); !e.Unsure {
+			t.Errorf("%s: got %+v", name, e)
+		}
 		accepted := w.server.Posts()
 		for range 3 {
 			if e := w.refused(out); !e.Unsure || e.After <= 0 || e.After > 2*time.Minute {
@@ -64,7 +66,9 @@ func TestAFailureAfterALostAnswerIsWhatTheNextSendSays(t *testing.T) {
 	w.server.Leave(ana)
 	w.server.LoseAnswer()
 	out := w.out(ana.WaID(), "¿En qué comuna?")
-	w.refused(out)
+	if e := w.refused(out); !e.Unsure {
+		t.Errorf("got %+v", e)
+	}
 	w.server.Settle()
 	if e := w.refused(out); e.Code != cloud.CodeUndelivered || e.Retryable || e.Unsure {
 		t.Errorf("got %+v", e)
@@ -145,7 +149,9 @@ func TestMessagesToOnePersonArePaced(t *testing.T) {
 	}
 	w.Clock.Advance(e.After)
 	w.send(out)
-	w.refused(w.out(ana.WaID(), "hola"))
+	if e := w.refused(w.out(ana.WaID(), "hola")); e.Code != cloud.CodePairLimit {
+		t.Errorf("got %+v", e)
+	}
 	beto := w.server.Customer("56922223333")
 	beto.Say("hola")
 	w.server.Settle()

@@ -51,7 +51,7 @@ func from(in *channels.Inbound, people map[string]contact, m message) {
 	if digits.MatchString(in.From.Value) {
 		in.Phone = "+" + in.From.Value
 	}
-	if user != "" {
+	if user != "" && user != number {
 		in.Also = []string{string(user)}
 	}
 }

@@ -30,7 +30,7 @@ func (c *Cloud) openWindow(ctx context.Context, in channels.Inbound) error {
 
 const sqlOpenWindow = `
 INSERT INTO cloud_windows (ours, theirs, last_in_at, ad_at)
-SELECT @ours, theirs, @at, @ad::timestamptz FROM unnest(@theirs::text[]) AS theirs ORDER BY theirs
+SELECT DISTINCT @ours::text, theirs, @at::timestamptz, @ad::timestamptz FROM unnest(@theirs::text[]) AS theirs ORDER BY theirs
 ON CONFLICT (ours, theirs) DO UPDATE SET
   last_in_at = greatest(cloud_windows.last_in_at, EXCLUDED.last_in_at), ad_at = greatest(cloud_windows.ad_at, EXCLUDED.ad_at)`
 
