@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"slices"
 	"time"
 
 	"github.com/chasqui-fsm/chasqui/channels"
@@ -64,7 +65,7 @@ type Gateway struct {
 func New(d *db.DB, o Options, transports ...channels.Transport) *Gateway {
 	g := &Gateway{
 		db: d, contacts: o.Contacts, debounce: o.Debounce, log: o.Log, alarm: o.Alarm, phone: o.Phone,
-		transports: transports,
+		transports: slices.Clone(transports),
 	}
 	if g.phone == nil {
 		g.phone = func(s string) string { return s }
@@ -77,6 +78,9 @@ func New(d *db.DB, o Options, transports ...channels.Transport) *Gateway {
 	}
 	return g
 }
+
+// Use adds transports, before anything runs: those that hand messages to the gateway are made after it.
+func (g *Gateway) Use(transports ...channels.Transport) { g.transports = append(g.transports, transports...) }
 
 // TurnJob asks that a conversation's waiting messages be answered. Who wires the program registers its worker.
 type TurnJob struct {

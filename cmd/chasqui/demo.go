@@ -42,7 +42,7 @@ func (demoCmd) Run(p program) error {
 	}
 	system := clock.System()
 	sys, end, err := openSystem(p.ctx, url, system, ids.System(system), systemOptions{
-		Transports: []channels.Transport{webchat.Transport{}}, Log: log, Demo: true,
+		Transports: []channels.Transport{webchat.Transport{}}, Log: log, Demo: true, Config: &cfg,
 	}, func() { drop(); leave() })
 	if err != nil {
 		return err

@@ -41,7 +41,7 @@ func (c serveCmd) Run(p program) error {
 	}
 	system := clock.System()
 	sys, end, err := openSystem(p.ctx, url, system, ids.System(system), systemOptions{
-		Transports: []channels.Transport{webchat.Transport{}}, Log: log,
+		Transports: []channels.Transport{webchat.Transport{}}, Log: log, Config: &cfg,
 	}, leave)
 	if err != nil {
 		return err
@@ -75,6 +75,10 @@ func (p program) serve(sys *system, cfg config.Config, simulator bool, ready fun
 	}
 	ctx, stopLive := context.WithCancel(p.ctx)
 	defer stopLive()
+	ways, err := sys.runTransports(ctx)
+	if err != nil {
+		return errors.Join(err, listener.Close(), p.stop(runner))
+	}
 	server := &http.Server{
 		Handler: sys.pages(ctx, cfg, simulator), ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute,
 		BaseContext: func(net.Listener) context.Context { return ctx },
@@ -88,8 +92,16 @@ func (p program) serve(sys *system, cfg config.Config, simulator bool, ready fun
 	case <-p.ctx.Done():
 		err = nil
 	}
-	stopLive() // streams end, so that the server can
+	stopLive() // streams end, so that the server can; and transports hear no more
+	ways.Wait()
 	return errors.Join(err, p.shutDown(server, runner))
+}
+
+// stop lets jobs under way end.
+func (p program) stop(runner *queue.Runner) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(p.ctx), 15*time.Second)
+	defer cancel()
+	return runner.Stop(ctx)
 }
 
 // shutDown lets requests and jobs under way end.
@@ -124,6 +136,10 @@ func (s *system) pages(ctx context.Context, cfg config.Config, simulator bool) h
 		DB: s.db, Inbox: s.gateway, Live: chats, Log: s.log,
 	})
 	kit.Mount("/chat", "", chat.Widget())
+	kit.Mount("/media", "", s.gateway.MediaHandler())
+	if s.ways.cloud != nil {
+		kit.Mount("/hooks/cloud", "", s.ways.cloud.Handler())
+	}
 	if simulator {
 		kit.Mount("/simulator/api", admin.Simulating, chat.Simulator())
 	}

@@ -22,6 +22,7 @@ import (
 	"github.com/chasqui-fsm/chasqui/channels"
 	"github.com/chasqui-fsm/chasqui/channels/gateway"
 	"github.com/chasqui-fsm/chasqui/cmd/chasqui/demo"
+	"github.com/chasqui-fsm/chasqui/core/config"
 	"github.com/chasqui-fsm/chasqui/core/db"
 	"github.com/chasqui-fsm/chasqui/core/logs"
 	"github.com/chasqui-fsm/chasqui/core/queue"
@@ -60,6 +61,8 @@ type system struct {
 	registry *queue.Registry
 	words    *locales.Book
 	metrics  *metrics
+	ways     transports
+	cfg      config.Config
 }
 
 // systemOptions of newSystem.
@@ -67,7 +70,8 @@ type systemOptions struct {
 	Debounce   func(channels.Inbound) time.Duration // nil: as people type
 	Transports []channels.Transport
 	Log        *slog.Logger
-	Demo       bool // the demo's own technicians work
+	Demo       bool           // the demo's own technicians work
+	Config     *config.Config // whose transports are used beside those given; nil: none
 	// Ran hears of every turn, once it is committed; may be nil.
 	Ran func(conversation string, out turn.Outcome)
 }
@@ -80,7 +84,7 @@ func newSystem(ctx context.Context, d *db.DB, o systemOptions) (*system, error) 
 	book := locales.Must()
 	s := &system{db: d, log: o.Log, trade: newServices(d), registry: queue.NewRegistry(), words: book}
 	s.gateway = gateway.New(d, gateway.Options{
-		Contacts: contactBook{db: d, trade: s.trade}, Debounce: o.Debounce, Log: o.Log, Phone: canonicalPhone,
+		Contacts: contactBook{db: d, trade: s.trade}, Debounce: o.Debounce, Log: o.Log, Phone: canonicalPhone, Alarm: s.numberAlarm,
 	}, o.Transports...)
 	rules, err := newRules(ctx, d, s.trade)
 	if err != nil {
@@ -105,6 +109,15 @@ func newSystem(ctx context.Context, d *db.DB, o systemOptions) (*system, error) 
 	}
 	if o.Demo {
 		if err := demo.Live(d, s.registry, s.trade.desk); err != nil {
+			return nil, err
+		}
+	}
+	if o.Config != nil {
+		s.cfg = *o.Config
+		if err := s.openTransports(s.cfg); err != nil {
+			return nil, err
+		}
+		if err := s.registerTransports(); err != nil {
 			return nil, err
 		}
 	}

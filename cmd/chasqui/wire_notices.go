@@ -36,15 +36,30 @@ func (t told) reach(ctx context.Context, contact booking.Contact) (conversation 
 	if err != nil {
 		return "", fmt.Errorf("unit: %w", err)
 	}
-	ours := channels.Address{Channel: t.channel, Value: unit.Phone}
-	if t.channel == channels.Webchat {
-		ours = webchat.Ours
-	}
 	err = t.sys.db.InTx(ctx, func(tx *db.Tx) error {
+		ours, err := t.ours(ctx, tx, unit)
+		if err != nil {
+			return err
+		}
 		conversation, err = t.sys.gateway.Reach(ctx, tx, string(contact.ID), ours, channels.Address{
-			Channel: t.channel, Value: known(contact).Phone,
+			Channel: ours.Channel, Value: known(contact).Phone,
 		})
 		return err
 	})
 	return conversation, err
+}
+
+// ours is the address from which people are written to who never wrote: a WhatsApp number of their unit, else one for SMS, else the
+// channel that there is.
+func (t told) ours(ctx context.Context, tx *db.Tx, unit booking.Unit) (channels.Address, error) {
+	for _, channel := range []channels.Channel{channels.WhatsApp, channels.SMS} {
+		ours, ok, err := t.sys.gateway.NumberFor(ctx, tx, channel, string(unit.Code))
+		if err != nil || ok {
+			return ours, err
+		}
+	}
+	if t.channel == channels.Webchat {
+		return webchat.Ours, nil
+	}
+	return channels.Address{Channel: t.channel, Value: unit.Phone}, nil
 }
