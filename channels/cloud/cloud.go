@@ -80,7 +80,7 @@ func New(o Options) (*Cloud, error) {
 
 // patient waits for an answer no longer than a send may take, and as long as it takes for a file.
 func patient() *http.Client {
-	t := http.DefaultTransport.(*http.Transport).Clone() //nolint:forcetypeassert,nolintlint // it is one, by its doc
+	t := http.DefaultTransport.(*http.Transport).Clone() // it is one, by its doc
 	t.ResponseHeaderTimeout = 30 * time.Second
 	t.MaxIdleConnsPerHost = 32
 	return &http.Client{Transport: t}

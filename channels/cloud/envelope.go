@@ -28,7 +28,7 @@ type (
 		Contacts []json.RawMessage `json:"contacts"`
 		Messages []json.RawMessage `json:"messages"`
 		Statuses []json.RawMessage `json:"statuses"`
-		Errors   []trouble         `json:"errors"`
+		Errors   []json.RawMessage `json:"errors"`
 	}
 	contact struct {
 		WaID    loose `json:"wa_id"`
@@ -95,6 +95,16 @@ type message struct {
 	Revoke struct {
 		Original loose `json:"original_message_id"`
 	} `json:"revoke"`
+}
+
+// bare is what is left of a message whose content cannot be read.
+type bare struct {
+	ID         loose `json:"id"`
+	From       loose `json:"from"`
+	FromUserID loose `json:"from_user_id"`
+	GroupID    loose `json:"group_id"`
+	Timestamp  loose `json:"timestamp"`
+	Type       loose `json:"type"`
 }
 
 type (

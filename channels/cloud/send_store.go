@@ -162,6 +162,16 @@ WHERE message_id = @message
   AND array_position(ARRAY['','sent','failed','delivered','read'], status)
     < array_position(ARRAY['','sent','failed','delivered','read'], @status::text)`
 
+// wasPosted tells whether a message was posted by this installation. All that were carry our id.
+func (c *Cloud) wasPosted(ctx context.Context, message string) (bool, error) {
+	if message == "" {
+		return false, nil
+	}
+	return db.Value[bool](ctx, c.o.DB, sqlWasPosted, db.Args{"message": message})
+}
+
+const sqlWasPosted = `SELECT EXISTS (SELECT FROM cloud_sends WHERE message_id = @message)`
+
 // forget drops what no status will be asked for any more.
 func (c *Cloud) forget(ctx context.Context) error {
 	_, err := db.Exec(ctx, c.o.DB, sqlForgetSends, db.Args{"before": c.o.DB.Now().Add(-keepSends)})

@@ -2,6 +2,7 @@ package cloud
 
 import (
 	"context"
+	"errors"
 
 	"github.com/chasqui-fsm/chasqui/channels"
 	"github.com/chasqui-fsm/chasqui/core/fault"
@@ -45,12 +46,18 @@ func (c *Cloud) status(ctx context.Context, ours string, s status) error {
 		return err
 	}
 	err := c.o.Inbox.SetStatus(ctx, d)
-	if d.Message == "" && fault.Is(err, fault.NotFound) { // all of ours carry our id: somebody else sends by this number too
-		c.o.Log.InfoContext(ctx, "status of a message that is not ours", "status", d.Status)
-		return nil
+	if !fault.Is(err, fault.NotFound) {
+		return err
 	}
-	return err
+	if ours, err := c.wasPosted(ctx, d.Message); ours || err != nil {
+		return errors.Join(errUnknown, err)
+	}
+	c.o.Log.InfoContext(ctx, "status of a message that is not ours", "status", d.Status) // somebody else sends by this number too
+	return nil
 }
+
+// errUnknown makes a status come again: the message was posted, and the gateway will know it.
+var errUnknown = errors.New("a status came of a message that was posted and is not known")
 
 // delivery is a status as the gateway reads it.
 func delivery(s status) (channels.Delivery, bool) {

@@ -151,8 +151,11 @@ func (c *Cloud) traffic(ctx context.Context, raw json.RawMessage) error {
 		c.o.Log.WarnContext(ctx, "webhook of an unknown number", "count", len(v.Messages)+len(v.Statuses))
 		return nil
 	}
-	for _, e := range v.Errors {
-		c.o.Log.WarnContext(ctx, "graph tells of an error", "code", e.Code, "error", e.Title)
+	for _, raw := range v.Errors {
+		var e trouble
+		if c.read(ctx, raw, &e) {
+			c.o.Log.WarnContext(ctx, "graph tells of an error", "code", e.Code, "error", e.Title)
+		}
 	}
 	people := map[string]contact{}
 	for _, raw := range v.Contacts {
@@ -164,8 +167,7 @@ func (c *Cloud) traffic(ctx context.Context, raw json.RawMessage) error {
 	delete(people, "")
 	var failed []error
 	for _, raw := range v.Messages {
-		var m message
-		if c.read(ctx, raw, &m) {
+		if m, ok := c.message(ctx, raw); ok {
 			failed = append(failed, c.settle(ctx, c.receive(ctx, ours, people, m)))
 		}
 	}
@@ -176,6 +178,21 @@ func (c *Cloud) traffic(ctx context.Context, raw json.RawMessage) error {
 		}
 	}
 	return errors.Join(failed...)
+}
+
+// message reads a message. One whose content cannot be read is still somebody's: it is kept as such.
+func (c *Cloud) message(ctx context.Context, raw json.RawMessage) (message, bool) {
+	var m message
+	if c.read(ctx, raw, &m) {
+		return m, true
+	}
+	var b bare
+	if !c.read(ctx, raw, &b) {
+		return message{}, false
+	}
+	return message{
+		ID: b.ID, From: b.From, FromUserID: b.FromUserID, GroupID: b.GroupID, Timestamp: b.Timestamp, Type: "unreadable " + string(b.Type),
+	}, true
 }
 
 // settle lets go of what can never be stored.

@@ -92,12 +92,21 @@ func (h *hooks) again() {
 	}
 }
 
+// patience of a test for webhooks that are refused again and again.
+const patience = 30 * time.Second
+
 func (h *hooks) settle() {
-	stop := context.AfterFunc(h.ctx, func() { h.mu.Lock(); h.moved.Broadcast(); h.mu.Unlock() })
+	ctx, cancel := context.WithTimeout(h.ctx, patience)
+	defer cancel()
+	stop := context.AfterFunc(ctx, func() { h.mu.Lock(); h.moved.Broadcast(); h.mu.Unlock() })
 	defer stop()
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	for (len(h.waiting) > 0 || h.busy) && h.ctx.Err() == nil {
+	for len(h.waiting) > 0 || h.busy {
+		if ctx.Err() != nil {
+			h.s.tb.Errorf("loopback: %d webhooks are not answered with 200", len(h.waiting))
+			return
+		}
 		h.moved.Wait()
 	}
 }

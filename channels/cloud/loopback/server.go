@@ -98,7 +98,7 @@ func (s *Server) UseClock(c clock.Clock) {
 // Webhook says where to tell what happens, and the app's secret that signs it.
 func (s *Server) Webhook(url, secret string) { s.hooks.to(url, secret) }
 
-// Settle returns when every webhook so far was answered with 200, or when the test's patience ends.
+// Settle returns when every webhook so far was answered with 200. After half a minute it fails the test instead.
 func (s *Server) Settle() { s.hooks.settle() }
 
 // Batch puts what happens in f into one POST.
