@@ -28,7 +28,7 @@ type line struct {
 
 	standing standing
 	people   people
-	news     chan any  // events of the connection
+	news     chan any   // events of the connection
 	manners  chan shown // what is to be marked as read
 	deaf     atomic.Bool
 	over     atomic.Bool

@@ -25,6 +25,7 @@ func edit(id, text string, mine bool) *waE2E.Message {
 	}}}}
 }
 
+// long: a table.
 func TestEachSortOfMessageIsReadAsWhatItSays(t *testing.T) {
 	t.Parallel()
 	s := proto.String
@@ -237,7 +238,8 @@ func TestOnlyWhatOnePersonWritesToUsIsHeard(t *testing.T) {
 // FuzzRead feeds bytes as they could stand in a message that was decrypted.
 func FuzzRead(f *testing.F) {
 	for _, msg := range []*waE2E.Message{
-		edit("E1", "x", true), native(`{"id":"7"}`, "las 9"), {Conversation: proto.String("hola")},
+		edit("E1", "x", true), native(`{"id":"7"}`, "las 9"),
+		{Conversation: proto.String("hola")},
 		{ImageMessage: &waE2E.ImageMessage{DirectPath: proto.String("/v/1?ccb=1"), FileLength: proto.Uint64(1 << 63)}},
 		{ContactMessage: &waE2E.ContactMessage{Vcard: proto.String("FN:A\nTEL;x:1")}},
 	} {
