@@ -117,10 +117,20 @@ func (l *line) connection(ctx context.Context) (v verdict) {
 		return l.buried(ctx, v)
 	case errors.Is(context.Cause(ctx), errUnpaired):
 		l.logout(ctx)
+	case v.next == again && ctx.Err() == nil:
+		l.cut()
 	default:
 		l.client.Disconnect()
 	}
 	return v
+}
+
+// cut ends a connection that is to be made anew. Unlike a Disconnect, it lets sends that wait for their ack write the same frame on
+// the next connection.
+func (l *line) cut() {
+	if l.client.IsConnected() {
+		l.client.ResetConnection()
+	}
 }
 
 // quiet forgets what a former connection said.
