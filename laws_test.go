@@ -119,6 +119,9 @@ func TestPackagesImportOnlyWhatTheTableAllows(t *testing.T) {
 
 func checkImport(t *testing.T, r rule, from, file, imported string) {
 	t.Helper()
+	if strings.HasPrefix(imported, module) && strings.HasSuffix(imported, "/loopback") { // servers of tests
+		t.Errorf("%s imports %s, which only tests may", file, imported)
+	}
 	ours, ok := strings.CutPrefix(imported, module+"/")
 	if !ok {
 		if strings.HasPrefix(from, "optimizer") && strings.Contains(strings.Split(imported, "/")[0], ".") {

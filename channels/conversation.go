@@ -19,6 +19,7 @@ type Conversation struct {
 	ContactID string
 	Ours      Address // the number or widget they write to; replies leave from it
 	Theirs    Address
+	Phone     string // E.164 of theirs as the channel vouches for it; empty: it does not tell
 	Owner     Owner
 	State     json.RawMessage // of the dialogue; null at the start
 	Turns     int             // turns committed so far

@@ -19,6 +19,12 @@ CREATE TABLE numbers (
   PRIMARY KEY (channel, value)
 );
 
+-- The number that the channel itself says is theirs; what somebody writes that their number is does not count.
+ALTER TABLE conversations ADD COLUMN phone text NOT NULL DEFAULT '';
+
+-- A handle that a contact only said is theirs finds nobody, and is given up to who proves it.
+ALTER TABLE contact_handles ADD COLUMN proven boolean NOT NULL DEFAULT true;
+
 ALTER TABLE messages DROP CONSTRAINT messages_status_check;
 ALTER TABLE messages
   ADD CONSTRAINT messages_status_check CHECK (status IN ('received','queued','sent','delivered','read','failed','diverted')),
@@ -84,6 +90,8 @@ CREATE TABLE contact_merges (
 
 -- +goose Down
 DROP TABLE contact_merges, keys, media, blobs, early_deliveries, numbers;
+ALTER TABLE contact_handles DROP COLUMN proven;
+ALTER TABLE conversations DROP COLUMN phone;
 DROP INDEX messages_failed;
 ALTER TABLE messages DROP COLUMN price, DROP COLUMN dropped_at, DROP COLUMN replaces, DROP COLUMN held_by_rule, DROP COLUMN not_before;
 UPDATE messages SET status = 'failed' WHERE status = 'diverted';

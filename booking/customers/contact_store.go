@@ -58,7 +58,7 @@ func (s *Store) Identify(ctx context.Context, tx *db.Tx, handles []booking.Handl
 		}
 	}
 	for _, p := range proven {
-		if _, err := addHandle(ctx, tx, id, p); err != nil {
+		if _, err := addHandle(ctx, tx, id, claim{Handle: p, Proven: true}); err != nil {
 			return booking.Contact{}, false, fmt.Errorf("find contact: %w", err)
 		}
 	}
@@ -171,7 +171,7 @@ UPDATE contacts
 SET name = coalesce(nullif(@name::text, ''), name), language = coalesce(nullif(@language::text, ''), language)
 WHERE id = @id`
 
-// Remember keeps what was learned. A phone that belongs to another contact is left there: everything else is kept, and the
+// Remember keeps what was learned. A phone is theirs by their own word: it finds them for us, and nobody else. A phone that belongs to another contact is left there: everything else is kept, and the
 // error is a Conflict with a Taken in its chain, after which the transaction may go on.
 func (s *Store) Remember(ctx context.Context, tx *db.Tx, id booking.ContactID, l Learned) error {
 	n, err := db.Exec(ctx, tx, sqlUpdateContact, db.Args{"id": id, "name": l.Name, "language": l.Language})
@@ -188,7 +188,7 @@ func (s *Store) Remember(ctx context.Context, tx *db.Tx, id booking.ContactID, l
 	if err != nil {
 		return err
 	}
-	owner, err := addHandle(ctx, tx, id, h)
+	owner, err := addHandle(ctx, tx, id, claim{Handle: h})
 	if err != nil {
 		return fmt.Errorf("remember contact: %w", err)
 	}

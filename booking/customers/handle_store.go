@@ -17,17 +17,27 @@ func ownerOf(ctx context.Context, q db.Querier, h booking.Handle) (booking.Conta
 }
 
 const sqlInsertHandle = `
-INSERT INTO contact_handles (kind, value, contact_id, created_at)
-VALUES (@kind, @value, @contact, @now)
-ON CONFLICT (kind, value) DO NOTHING`
+INSERT INTO contact_handles (kind, value, contact_id, proven, created_at)
+VALUES (@kind, @value, @contact, @proven, @now)
+ON CONFLICT (kind, value) DO UPDATE SET contact_id = excluded.contact_id, proven = true
+  WHERE excluded.proven AND NOT contact_handles.proven`
 
-// addHandle gives a contact a handle that nobody has, and says whose it is afterwards.
-func addHandle(ctx context.Context, tx *db.Tx, id booking.ContactID, h booking.Handle) (owner booking.ContactID, err error) {
-	n, err := db.Exec(ctx, tx, sqlInsertHandle, db.Args{"kind": h.Kind, "value": h.Value, "contact": id, "now": tx.Now})
+// claim is a handle that a contact has: the channel proved it, or they say so.
+type claim struct {
+	booking.Handle
+	Proven bool
+}
+
+// addHandle gives a contact a handle that nobody has, and says whose it is afterwards. One that is proven is taken from who only
+// said that it is theirs.
+func addHandle(ctx context.Context, tx *db.Tx, id booking.ContactID, h claim) (owner booking.ContactID, err error) {
+	n, err := db.Exec(ctx, tx, sqlInsertHandle, db.Args{
+		"kind": h.Kind, "value": h.Value, "contact": id, "proven": h.Proven, "now": tx.Now,
+	})
 	if err != nil || n == 1 {
 		return id, err
 	}
-	return ownerOf(ctx, tx, h)
+	return ownerOf(ctx, tx, h.Handle)
 }
 
 const sqlLockHandle = `SELECT pg_advisory_xact_lock(hashtextextended(@handle::text, 0))`
@@ -50,7 +60,7 @@ func locks(proven []booking.Handle) []booking.Handle {
 const sqlListOwners = `
 SELECT c.id FROM contacts c
 WHERE EXISTS (SELECT FROM contact_handles h JOIN unnest(@kinds::text[], @values::text[]) AS p(kind, value)
-  ON p.kind = h.kind AND p.value = h.value WHERE h.contact_id = c.id)
+  ON p.kind = h.kind AND p.value = h.value WHERE h.contact_id = c.id AND h.proven)
 ORDER BY c.created_at, c.id`
 
 // ownersOf are the contacts who have any of some handles, the oldest first.

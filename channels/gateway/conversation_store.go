@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/chasqui-fsm/chasqui/channels"
@@ -55,6 +56,7 @@ const sqlLockStranger = `SELECT pg_advisory_xact_lock(hashtextextended('stranger
 func touchConversation(ctx context.Context, tx *db.Tx, in channels.Inbound) (t thread, ok bool, err error) {
 	found, err := db.Collect[thread](ctx, tx, sqlTouchConversation, db.Args{
 		"channel": in.From.Channel, "ours": in.To.Value, "theirs": in.From.Value, "now": tx.Now, "known": knownAs(in),
+		"phone": in.Phone,
 	})
 	if err != nil {
 		return thread{}, false, fmt.Errorf("find conversation: %w", err)
@@ -77,7 +79,7 @@ func knownAs(in channels.Inbound) []string {
 // A conversation that began with another address of theirs, such as the number of a first notice, goes on with the one that they
 // write from.
 const sqlTouchConversation = `
-UPDATE conversations SET last_in_at = @now, theirs = @theirs
+UPDATE conversations SET last_in_at = @now, theirs = @theirs, phone = coalesce(nullif(@phone, ''), phone)
 WHERE id = (SELECT id FROM conversations WHERE channel = @channel AND ours = @ours AND theirs = ANY(@known)
   ORDER BY theirs = @theirs DESC, greatest(last_in_at, created_at) DESC LIMIT 1)
 RETURNING id::text, contact_id::text, false AS created`
@@ -86,7 +88,7 @@ RETURNING id::text, contact_id::text, false AS created`
 func startConversation(ctx context.Context, tx *db.Tx, in channels.Inbound, contact string) (thread, error) {
 	t, err := db.One[thread](ctx, tx, sqlStartConversation, db.Args{
 		"id": tx.NewID(), "contact": contact, "channel": in.From.Channel, "ours": in.To.Value, "theirs": in.From.Value,
-		"now": tx.Now,
+		"now": tx.Now, "phone": in.Phone,
 	})
 	if err != nil {
 		return thread{}, fmt.Errorf("start conversation: %w", err)
@@ -95,8 +97,8 @@ func startConversation(ctx context.Context, tx *db.Tx, in channels.Inbound, cont
 }
 
 const sqlStartConversation = `
-INSERT INTO conversations (id, contact_id, channel, ours, theirs, created_at, last_in_at)
-VALUES (@id, @contact, @channel, @ours, @theirs, @now, @now)
+INSERT INTO conversations (id, contact_id, channel, ours, theirs, phone, created_at, last_in_at)
+VALUES (@id, @contact, @channel, @ours, @theirs, @phone, @now, @now)
 ON CONFLICT (channel, ours, theirs) DO UPDATE SET last_in_at = excluded.last_in_at
 RETURNING id::text, contact_id::text, xmax = 0 AS created`
 
@@ -112,11 +114,17 @@ type conversationRow struct {
 	Turns     int
 	LastInAt  *time.Time
 	Agreed    string
+	Phone     string
 }
 
 func (r conversationRow) conversation() channels.Conversation {
+	phone := r.Phone
+	if phone == "" && strings.HasPrefix(r.Theirs, "+") {
+		phone = r.Theirs
+	}
 	return channels.Conversation{
-		ID: r.ID, ContactID: r.ContactID, Owner: r.Owner, State: r.State, Turns: r.Turns, Agreed: r.Agreed,
+		Phone: phone,
+		ID:    r.ID, ContactID: r.ContactID, Owner: r.Owner, State: r.State, Turns: r.Turns, Agreed: r.Agreed,
 		Ours:   channels.Address{Channel: r.Channel, Value: r.Ours},
 		Theirs: channels.Address{Channel: r.Channel, Value: r.Theirs},
 	}
@@ -132,7 +140,7 @@ func (g *Gateway) Conversation(ctx context.Context, q db.Querier, id string) (ch
 }
 
 const sqlGetConversation = `
-SELECT id::text, contact_id::text, channel, ours, theirs, owner, state, turns, last_in_at, agreed
+SELECT id::text, contact_id::text, channel, ours, theirs, owner, state, turns, last_in_at, agreed, phone
 FROM conversations WHERE id = @id`
 
 // FindConversation is the thread between two addresses; ok is false when they never talked.
@@ -146,7 +154,7 @@ func (g *Gateway) FindConversation(ctx context.Context, q db.Querier, ours, thei
 }
 
 const sqlConversationBetween = `
-SELECT id::text, contact_id::text, channel, ours, theirs, owner, state, turns, last_in_at, agreed
+SELECT id::text, contact_id::text, channel, ours, theirs, owner, state, turns, last_in_at, agreed, phone
 FROM conversations WHERE channel = @channel AND ours = @ours AND theirs = @theirs`
 
 // ForContact lists the threads of a contact, the latest active first.
@@ -163,5 +171,5 @@ func (g *Gateway) ForContact(ctx context.Context, q db.Querier, contact string) 
 }
 
 const sqlConversationsOf = `
-SELECT id::text, contact_id::text, channel, ours, theirs, owner, state, turns, last_in_at, agreed
+SELECT id::text, contact_id::text, channel, ours, theirs, owner, state, turns, last_in_at, agreed, phone
 FROM conversations WHERE contact_id = @contact ORDER BY last_in_at DESC NULLS LAST, id`

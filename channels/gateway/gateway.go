@@ -80,7 +80,9 @@ func New(d *db.DB, o Options, transports ...channels.Transport) *Gateway {
 }
 
 // Use adds transports, before anything runs: those that hand messages to the gateway are made after it.
-func (g *Gateway) Use(transports ...channels.Transport) { g.transports = append(g.transports, transports...) }
+func (g *Gateway) Use(transports ...channels.Transport) {
+	g.transports = append(g.transports, transports...)
+}
 
 // TurnJob asks that a conversation's waiting messages be answered. Who wires the program registers its worker.
 type TurnJob struct {

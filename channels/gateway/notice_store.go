@@ -26,7 +26,7 @@ func (g *Gateway) Quiet(ctx context.Context, conversation, key string) (channels
 }
 
 const sqlQuiet = `
-SELECT c.id::text, c.contact_id::text, c.channel, c.ours, c.theirs, c.owner, c.state, c.turns, c.last_in_at, c.agreed,
+SELECT c.id::text, c.contact_id::text, c.channel, c.ours, c.theirs, c.owner, c.state, c.turns, c.last_in_at, c.agreed, c.phone,
   EXISTS (SELECT FROM messages WHERE conversation_id = c.id AND direction = 'in' AND turn_id IS NULL AND dropped_at IS NULL)
     OR EXISTS (SELECT FROM turns WHERE conversation_id = c.id AND status = 'frozen') AS waits,
   EXISTS (SELECT FROM messages WHERE notice_key = @key) AS said

@@ -85,7 +85,7 @@ type frozenRow struct {
 }
 
 const sqlFrozenTurn = `
-SELECT c.id::text, c.contact_id::text, c.channel, c.ours, c.theirs, c.owner, c.state, c.turns, c.last_in_at, c.agreed,
+SELECT c.id::text, c.contact_id::text, c.channel, c.ours, c.theirs, c.owner, c.state, c.turns, c.last_in_at, c.agreed, c.phone,
   coalesce(t.id::text, '') AS turn, coalesce(t.n, 0) AS n, coalesce(t.at, c.created_at) AS at
 FROM conversations c LEFT JOIN turns t ON t.conversation_id = c.id AND t.status = 'frozen'
 WHERE c.id = @conversation`

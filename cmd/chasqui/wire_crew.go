@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/chasqui-fsm/chasqui/agent"
@@ -12,7 +11,6 @@ import (
 	"github.com/chasqui-fsm/chasqui/booking"
 	"github.com/chasqui-fsm/chasqui/booking/customers"
 	"github.com/chasqui-fsm/chasqui/channels"
-	"github.com/chasqui-fsm/chasqui/channels/webchat"
 	"github.com/chasqui-fsm/chasqui/core/db"
 	"github.com/chasqui-fsm/chasqui/core/fault"
 )
@@ -20,8 +18,8 @@ import (
 // technician is who writes from a number, when it is one of ours; nil: nobody of ours. Only the address that the channel vouches for
 // counts, never a number that somebody claims to have.
 func (v viewer) technician(ctx context.Context, work channels.TurnWork) (*agent.Technician, error) {
-	number := work.Conversation.Theirs.Value
-	if !strings.HasPrefix(number, "+") {
+	number := work.Conversation.Phone
+	if number == "" {
 		return nil, nil
 	}
 	who, err := v.trade.crew.ByPhone(ctx, v.db, number, booking.DayOf(work.At, time.UTC))
@@ -124,11 +122,11 @@ func (c crewBook) talk(ctx context.Context, tx *db.Tx, who booking.Resource) (st
 	if err != nil {
 		return "", err
 	}
-	ours := channels.Address{Channel: c.channel, Value: unit.Phone}
-	if c.channel == channels.Webchat {
-		ours = webchat.Ours
+	ours, err := c.ours(ctx, tx, unit)
+	if err != nil {
+		return "", err
 	}
-	return c.sys.gateway.Reach(ctx, tx, string(contact.ID), ours, channels.Address{Channel: c.channel, Value: who.Phone})
+	return c.sys.gateway.Reach(ctx, tx, string(contact.ID), ours, channels.Address{Channel: ours.Channel, Value: who.Phone})
 }
 
 // morningHour is when technicians are told their day, local time.

@@ -131,8 +131,8 @@ func (c *conn) end(n waBinary.Node) {
 
 func (c *conn) close() { c.gone.Do(func() { _ = c.ws.CloseNow() }) }
 
-// unix is now as stanzas write it.
-func unix() string { return strconv.FormatInt(clock.System().Now().Unix(), 10) }
+// unix is now as stanzas write it. Under the server's lock.
+func (s *Server) unix() string { return strconv.FormatInt(s.clock.Now().Unix(), 10) }
 
 // children of a node, and the first of a name; the library's own search gives the parent when there is none.
 func child(n *waBinary.Node, tags ...string) (*waBinary.Node, bool) {

@@ -190,10 +190,10 @@ func (s *Server) TimeLock(number, until string, active bool) {
 		`,"enforcement_type":"RESTRICT_ALL_COMPANIONS","time_enforcement_ends":"` + until + `"}}}`
 	for _, c := range s.connsOf(number) {
 		s.mu.Lock()
-		id := s.id()
+		id, now := s.id(), s.unix()
 		s.mu.Unlock()
 		c.send(waBinary.Node{
-			Tag: "notification", Attrs: waBinary.Attrs{"type": "mex", "from": types.ServerJID, "id": id, "t": unix()},
+			Tag: "notification", Attrs: waBinary.Attrs{"type": "mex", "from": types.ServerJID, "id": id, "t": now},
 			Content: []waBinary.Node{{
 				Tag: "update", Attrs: waBinary.Attrs{"op_name": "NotificationUserReachoutTimelockUpdate"}, Content: []byte(body),
 			}},

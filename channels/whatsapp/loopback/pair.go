@@ -16,8 +16,6 @@ import (
 	"go.mau.fi/whatsmeow/util/keys"
 	"golang.org/x/crypto/curve25519"
 	"google.golang.org/protobuf/proto"
-
-	"github.com/chasqui-fsm/chasqui/core/clock"
 )
 
 // beginPairing gives a device that is nobody's yet the refs of its QR codes.
@@ -70,7 +68,7 @@ func (s *Server) adopt(c *conn, a *account, identity, secret []byte) error {
 		id++
 	}
 	details, err := proto.Marshal(&waAdv.ADVDeviceIdentity{
-		RawID: proto.Uint32(1), KeyIndex: proto.Uint32(uint32(id)), Timestamp: proto.Uint64(uint64(clock.System().Now().Unix())), //nolint:gosec // after 1970
+		RawID: proto.Uint32(1), KeyIndex: proto.Uint32(uint32(id)), Timestamp: proto.Uint64(uint64(s.clock.Now().Unix())), //nolint:gosec // after 1970
 	})
 	if err != nil {
 		return err
@@ -90,7 +88,7 @@ func (s *Server) adopt(c *conn, a *account, identity, secret []byte) error {
 	}
 	a.devices[id] = &device{account: a, id: id}
 	c.send(waBinary.Node{
-		Tag: "iq", Attrs: waBinary.Attrs{"from": types.ServerJID, "type": "set", "id": s.id(), "t": unix(), "xmlns": "md"},
+		Tag: "iq", Attrs: waBinary.Attrs{"from": types.ServerJID, "type": "set", "id": s.id(), "t": s.unix(), "xmlns": "md"},
 		Content: []waBinary.Node{{Tag: "pair-success", Content: []waBinary.Node{
 			{Tag: "device-identity", Content: outer},
 			{Tag: "biz", Attrs: waBinary.Attrs{"name": ""}},
@@ -158,7 +156,7 @@ func (s *Server) entered(a *account, code string) error {
 	}
 	p.wrapped = theirs
 	p.conn.send(waBinary.Node{
-		Tag: "notification", Attrs: waBinary.Attrs{"type": "link_code_companion_reg", "from": types.ServerJID, "id": s.id(), "t": unix()},
+		Tag: "notification", Attrs: waBinary.Attrs{"type": "link_code_companion_reg", "from": types.ServerJID, "id": s.id(), "t": s.unix()},
 		Content: []waBinary.Node{{Tag: "link_code_companion_reg", Attrs: waBinary.Attrs{"stage": "primary_hello"}, Content: []waBinary.Node{
 			{Tag: "link_code_pairing_wrapped_primary_ephemeral_pub", Content: slices.Concat(salt, nonce, sealed)},
 			{Tag: "primary_identity_pub", Content: a.identity.Pub[:]},

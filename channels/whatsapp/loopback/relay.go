@@ -59,7 +59,7 @@ func (c *conn) sender(to types.JID) types.JID {
 // relay gives a message to every device that it is encrypted for, and acknowledges it.
 func (s *Server) relay(c *conn, n *waBinary.Node) {
 	to := jidOf(n, "to")
-	ack := waBinary.Node{Tag: "ack", Attrs: waBinary.Attrs{"class": "message", "id": n.Attrs["id"], "from": to, "t": unix()}}
+	ack := waBinary.Node{Tag: "ack", Attrs: waBinary.Attrs{"class": "message", "id": n.Attrs["id"], "from": to, "t": s.unix()}}
 	peer := s.find(to)
 	s.faults.met(c.device.account, peer)
 	if s.faults.locked && !s.faults.mayBegin(c.device.account, peer) {
@@ -107,7 +107,7 @@ func (s *Server) copies(c *conn, n *waBinary.Node, to types.JID) (list []stanza)
 // copyFor is a message as one device receives it.
 func (s *Server) copyFor(c *conn, n *waBinary.Node, enc waBinary.Node, to types.JID) waBinary.Node {
 	from := c.device.account
-	attrs := waBinary.Attrs{"from": c.sender(to), "id": n.Attrs["id"], "type": n.Attrs["type"], "t": unix(), "notify": "+" + from.number}
+	attrs := waBinary.Attrs{"from": c.sender(to), "id": n.Attrs["id"], "type": n.Attrs["type"], "t": s.unix(), "notify": "+" + from.number}
 	if to.Server == types.HiddenUserServer && !from.hidden {
 		attrs["sender_pn"] = from.jid(0)
 	}
@@ -148,7 +148,7 @@ func (s *Server) receipt(c *conn, n *waBinary.Node) {
 	if peer == nil || s.faults.noReceipts {
 		return
 	}
-	attrs := waBinary.Attrs{"from": c.sender(to), "id": n.Attrs["id"], "t": unix()}
+	attrs := waBinary.Attrs{"from": c.sender(to), "id": n.Attrs["id"], "t": s.unix()}
 	if kind != "" && kind != "inactive" {
 		attrs["type"] = kind
 	}

@@ -10,6 +10,8 @@ import (
 	waBinary "go.mau.fi/whatsmeow/binary"
 	"go.mau.fi/whatsmeow/types"
 	"go.mau.fi/whatsmeow/util/keys"
+
+	"github.com/chasqui-fsm/chasqui/core/clock"
 )
 
 // Server is WhatsApp. It is safe for concurrent use.
@@ -25,6 +27,7 @@ type Server struct {
 	conns    map[*conn]bool
 	faults   faults
 	serial   int
+	clock    clock.Clock
 }
 
 // account is a person with a phone and the devices linked to it.
@@ -58,7 +61,7 @@ func Start(tb testing.TB) *Server {
 	root()
 	s := &Server{
 		accounts: map[string]*account{}, lids: map[string]*account{}, pairing: map[string]*conn{}, codes: map[string]*codePairing{},
-		media: map[string][]byte{}, conns: map[*conn]bool{},
+		media: map[string][]byte{}, conns: map[*conn]bool{}, clock: clock.System(),
 	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("/ws/chat", s.chat)
@@ -71,6 +74,13 @@ func Start(tb testing.TB) *Server {
 		s.http.Close()
 	})
 	return s
+}
+
+// SetClock gives messages the time of a test's own clock.
+func (s *Server) SetClock(c clock.Clock) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.clock = c
 }
 
 // URL is what WHATSAPP_ENDPOINT names.
@@ -139,7 +149,7 @@ func (s *Server) login(c *conn) bool {
 	}
 	d.conn, c.device = c, d
 	d.logins++
-	c.send(waBinary.Node{Tag: "success", Attrs: waBinary.Attrs{"t": unix(), "lid": a.lidJID(d.id), "location": "lla"}})
+	c.send(waBinary.Node{Tag: "success", Attrs: waBinary.Attrs{"t": s.unix(), "lid": a.lidJID(d.id), "location": "lla"}})
 	return true
 }
 
