@@ -3,67 +3,44 @@ package whatsapp_test
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strconv"
 	"testing"
 	"time"
 
-	waBinary "go.mau.fi/whatsmeow/binary"
 	"go.mau.fi/whatsmeow/types"
 
 	"github.com/chasqui-fsm/chasqui/channels"
 	"github.com/chasqui-fsm/chasqui/channels/whatsapp"
+	"github.com/chasqui-fsm/chasqui/channels/whatsapp/loopback"
 	"github.com/chasqui-fsm/chasqui/core/clock"
 	"github.com/chasqui-fsm/chasqui/core/fault"
 )
 
-// drop cuts the connection of the account's linked device, after a last stanza.
-func (s *server) drop(a *account, last ...waBinary.Node) {
-	s.mu.Lock()
-	var w *wire
-	for id, c := range a.devices {
-		if id > 0 && c.wire != nil {
-			w = c.wire
-		}
-	}
-	s.mu.Unlock()
-	if w == nil {
-		s.t.Error("there is no connection to cut")
-		return
-	}
-	for _, n := range last {
-		w.send(n)
-		linger(s.t.Context())
-	}
-	_ = w.ws.CloseNow()
-}
-
 func TestARefusedLoginIsReportedAndNotRepeated(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
-		failure waBinary.Attrs
+		refusal loopback.Refusal
 		want    channels.NumberState
 		logins  int
 	}{
-		"logged out":   {waBinary.Attrs{"reason": "401"}, channels.NumberLoggedOut, 1},
-		"locked":       {waBinary.Attrs{"reason": "403"}, channels.NumberLoggedOut, 1},
-		"banned":       {waBinary.Attrs{"reason": "402", "code": "101", "expire": "3600"}, channels.NumberBanned, 1},
-		"outdated":     {waBinary.Attrs{"reason": "405"}, channels.NumberOutdated, 1},
-		"refused":      {waBinary.Attrs{"reason": "409"}, channels.NumberRefused, 1},
-		"out of order": {waBinary.Attrs{"reason": "503"}, channels.NumberDown, 8},
+		"logged out":   {loopback.Refusal{Reason: "401"}, channels.NumberLoggedOut, 1},
+		"locked":       {loopback.Refusal{Reason: "403"}, channels.NumberLoggedOut, 1},
+		"banned":       {loopback.Refusal{Reason: "402", Code: "101", Expire: "3600"}, channels.NumberBanned, 1},
+		"outdated":     {loopback.Refusal{Reason: "405"}, channels.NumberOutdated, 1},
+		"refused":      {loopback.Refusal{Reason: "409"}, channels.NumberRefused, 1},
+		"out of order": {loopback.Refusal{Reason: "503"}, channels.NumberDown, 8},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			b := newBusiness(t)
-			failure := node("failure", c.failure)
-			b.server.turn(func(k *knobs) { k.refuse = &failure })
-			before := b.server.logins(b.account)
-			b.server.drop(b.account)
+			b.server.Refuse(c.refusal)
+			before := b.server.Attempts()
+			b.server.Drop(b.owner.Number())
 			eventually(t, 15*time.Second, "it is reported", func() bool { return b.book.last(b.ours).State == c.want })
 			if err := clock.Wait(t.Context(), 2*time.Second); err != nil {
 				t.Fatal(err)
 			}
-			if n := b.server.logins(b.account) - before; n < 1 || n > c.logins {
+			if n := b.server.Attempts() - before; n < 1 || n > c.logins {
 				t.Errorf("%d logins, want %d at most", n, c.logins)
 			}
 			n := b.book.last(b.ours)
@@ -73,7 +50,7 @@ func TestARefusedLoginIsReportedAndNotRepeated(t *testing.T) {
 			if paired := b.Serves(b.ours); paired == (c.want == channels.NumberLoggedOut) {
 				t.Errorf("served: %v", paired)
 			}
-			t.Logf("%s: %d logins in 2 s and more, %q", n.State, b.server.logins(b.account)-before, n.Detail)
+			t.Logf("%s: %d logins in 2 s and more, %q", n.State, b.server.Attempts()-before, n.Detail)
 		})
 	}
 }
@@ -81,7 +58,7 @@ func TestARefusedLoginIsReportedAndNotRepeated(t *testing.T) {
 func TestAPhoneThatRemovesUsWhileConnectedIsReported(t *testing.T) {
 	t.Parallel()
 	b := newBusiness(t)
-	b.server.drop(b.account, node("stream:error", waBinary.Attrs{"code": "401"}, node("conflict", waBinary.Attrs{"type": "device_removed"})))
+	b.server.RemoveDevices(b.owner.Number())
 	eventually(t, 10*time.Second, "logged out", func() bool { return b.book.last(b.ours).State == channels.NumberLoggedOut })
 	eventually(t, 10*time.Second, "it is no longer served", func() bool { return !b.Serves(b.ours) && !b.Holds(b.ours) })
 	fails(t, "unpaired", func() error { _, err := b.Send(t.Context(), channels.Outbound{ID: "1", From: b.ours}); return err })
@@ -94,13 +71,13 @@ func TestAPhoneThatRemovesUsWhileConnectedIsReported(t *testing.T) {
 func TestSomebodyElseWithOurSessionIsNotFought(t *testing.T) {
 	t.Parallel()
 	b := newBusiness(t)
-	before := b.server.logins(b.account)
-	b.server.drop(b.account, node("stream:error", nil, node("conflict", waBinary.Attrs{"type": "replaced"})))
+	before := b.server.Logins(b.owner.Number())
+	b.server.Replace(b.owner.Number())
 	eventually(t, 10*time.Second, "replaced", func() bool { return b.book.last(b.ours).State == channels.NumberReplaced })
 	if err := clock.Wait(t.Context(), 3*time.Second); err != nil {
 		t.Fatal(err)
 	}
-	if n := b.server.logins(b.account) - before; n != 0 {
+	if n := b.server.Logins(b.owner.Number()) - before; n != 0 {
 		t.Errorf("%d logins", n)
 	}
 	if !b.Holds(b.ours) {
@@ -112,9 +89,9 @@ func TestACutConnectionComesBackAndIsNoAlarm(t *testing.T) {
 	t.Parallel()
 	b := newBusiness(t)
 	for range 3 {
-		before := b.server.logins(b.account)
-		b.server.drop(b.account)
-		eventually(t, 10*time.Second, "it connects", func() bool { return b.server.logins(b.account) == before+1 })
+		before := b.server.Logins(b.owner.Number())
+		b.server.Drop(b.owner.Number())
+		eventually(t, 10*time.Second, "it connects", func() bool { return b.server.Logins(b.owner.Number()) == before+1 })
 		b.isUp()
 	}
 	b.book.mu.Lock()
@@ -129,16 +106,16 @@ func TestACutConnectionComesBackAndIsNoAlarm(t *testing.T) {
 func TestALimitOnNewChatsIsReportedUntilItEnds(t *testing.T) {
 	t.Parallel()
 	b := newBusiness(t)
-	p := b.phone(b.server)
+	p := newPhone(t, b.server)
 	ends := clock.System().Now().Add(2 * time.Hour).Truncate(time.Second)
-	b.server.limit(b.account, true, ends)
+	b.server.TimeLock(b.owner.Number(), strconv.FormatInt(ends.Unix(), 10), true)
 	eventually(t, 10*time.Second, "limited", func() bool {
 		n := b.book.last(b.ours)
 		return n.State == channels.NumberLimited && n.Until.Equal(ends) && n.Detail == "RESTRICT_ALL_COMPANIONS"
 	})
-	b.server.turn(func(k *knobs) { k.ackError = "463" })
+	b.server.LockNewChats(true)
 	e := fails(t, "timelocked", func() error {
-		_, err := b.Send(t.Context(), channels.Outbound{ID: "1", From: b.ours, To: channels.Address{Value: p.account.value()}, Text: "hola"})
+		_, err := b.Send(t.Context(), channels.Outbound{ID: "1", From: b.ours, To: channels.Address{Value: p.value()}, Text: "hola"})
 		return err
 	})
 	if e.Retryable || e.Unsure {
@@ -147,29 +124,15 @@ func TestALimitOnNewChatsIsReportedUntilItEnds(t *testing.T) {
 	if n := b.book.last(b.ours); !n.Until.Equal(ends) {
 		t.Errorf("what WhatsApp said is overwritten: %+v", n)
 	}
-	b.server.turn(func(k *knobs) { k.ackError = "" })
-	b.server.limit(b.account, false, time.Time{})
+	b.server.LockNewChats(false)
+	b.server.TimeLock(b.owner.Number(), "0", false)
 	b.isUp()
-}
-
-// limit tells a linked device that new chats are refused, or are no longer.
-func (s *server) limit(a *account, active bool, ends time.Time) {
-	body := fmt.Sprintf(`{"data":{"xwa2_notify_account_reachout_timelock":{"is_active":%v,"enforcement_type":"RESTRICT_ALL_COMPANIONS",`+
-		`"time_enforcement_ends":"%d"}}}`, active, max(ends.Unix(), 0))
-	update := waBinary.Node{Tag: "update", Attrs: waBinary.Attrs{"op_name": "NotificationUserReachoutTimelockUpdate"}, Content: []byte(body)}
-	for id, c := range a.devices {
-		if id > 0 {
-			s.deliver(c, node("notification", waBinary.Attrs{
-				"type": "mex", "from": types.ServerJID, "id": "mex" + strconv.FormatBool(active), "t": unix(),
-			}, update))
-		}
-	}
 }
 
 func TestWhatCannotBeStoredComesAgainInItsOrder(t *testing.T) {
 	t.Parallel()
 	b := newBusiness(t)
-	p := b.phone(b.server)
+	p := newPhone(t, b.server)
 	down := errors.New("the database is down")
 	failed := 0
 	b.inbox.failing(func(channels.Inbound) error {
@@ -179,7 +142,7 @@ func TestWhatCannotBeStoredComesAgainInItsOrder(t *testing.T) {
 		return nil
 	})
 	for i := range 10 {
-		p.say(b.account, strconv.Itoa(i))
+		p.say(b.owner, strconv.Itoa(i))
 	}
 	b.hears(10)
 	for i, in := range b.inbox.all() {
@@ -187,7 +150,7 @@ func TestWhatCannotBeStoredComesAgainInItsOrder(t *testing.T) {
 			t.Errorf("place %d has %q", i, in.Text)
 		}
 	}
-	if n := b.server.logins(b.account); n < 3 || n > 6 {
+	if n := b.server.Logins(b.owner.Number()); n < 3 || n > 6 {
 		t.Errorf("%d logins", n)
 	}
 }
@@ -195,17 +158,17 @@ func TestWhatCannotBeStoredComesAgainInItsOrder(t *testing.T) {
 func TestWhatCanNeverBeStoredIsAcknowledged(t *testing.T) {
 	t.Parallel()
 	b := newBusiness(t)
-	p := b.phone(b.server)
+	p := newPhone(t, b.server)
 	b.inbox.failing(func(in channels.Inbound) error {
 		if in.Text == "x" {
 			return fault.New(fault.Invalid, "message.receive.empty")
 		}
 		return nil
 	})
-	id := p.say(b.account, "x")
+	id := p.say(b.owner, "x")
 	p.hasReceipt(id, types.ReceiptTypeDelivered)
-	p.say(b.account, "hola")
-	if got := b.hears(1); got.Text != "hola" || b.server.logins(b.account) != 1 {
+	p.say(b.owner, "hola")
+	if got := b.hears(1); got.Text != "hola" || b.server.Logins(b.owner.Number()) != 1 {
 		t.Errorf("got %+v", got)
 	}
 }
@@ -213,13 +176,12 @@ func TestWhatCanNeverBeStoredIsAcknowledged(t *testing.T) {
 func TestAStanzaThatComesTwiceIsOneMessage(t *testing.T) {
 	t.Parallel()
 	b := newBusiness(t)
-	p := b.phone(b.server)
-	b.server.turn(func(k *knobs) { k.twice = true })
+	p := newPhone(t, b.server)
+	b.server.DoubleNext(40) // with the copies for the phone of the number
 	for i := range 20 {
-		p.say(b.account, strconv.Itoa(i))
+		p.say(b.owner, strconv.Itoa(i))
 	}
-	b.server.turn(func(k *knobs) { k.twice = false })
-	p.say(b.account, "fin")
+	p.say(b.owner, "fin")
 	if got := b.hears(21); got.Text != "fin" {
 		t.Errorf("the last is %q", got.Text)
 	}
@@ -228,12 +190,12 @@ func TestAStanzaThatComesTwiceIsOneMessage(t *testing.T) {
 func TestAMessageThatWasDamagedIsAskedForAgain(t *testing.T) {
 	t.Parallel()
 	b := newBusiness(t)
-	p := b.phone(b.server)
-	p.say(b.account, "hola")
+	p := newPhone(t, b.server)
+	p.say(b.owner, "hola")
 	b.says("1", b.hears(1).From.Value, "¿sí?") // from here on nothing but a message is in a stanza
 	p.next()
-	b.server.turn(func(k *knobs) { k.flip = 1 })
-	p.say(b.account, "se rompió la lavadora")
+	b.server.FlipNext(2) // the copy for the phone of the number too
+	p.say(b.owner, "se rompió la lavadora")
 	if got := b.hears(2); got.Text != "se rompió la lavadora" {
 		t.Errorf("got %+v", got)
 	}
@@ -245,21 +207,13 @@ func TestAMessageThatWasDamagedIsAskedForAgain(t *testing.T) {
 func TestAMessageWhoseAckIsLostIsShownOnce(t *testing.T) {
 	t.Parallel()
 	b := newBusiness(t)
-	p := b.phone(b.server)
-	b.server.turn(func(k *knobs) { k.swallow = 1 })
-	cut := make(chan struct{})
-	b.server.turn(func(k *knobs) {
-		k.beforeAck = func(string) {
-			b.server.turn(func(k *knobs) { k.beforeAck = nil })
-			go func() {
-				b.server.drop(b.account)
-				close(cut)
-			}()
-		}
-	})
-	r := b.says("1", p.account.value(), "confirmado") // the library writes the same frame on the next connection
-	<-cut
+	p := newPhone(t, b.server)
+	b.server.SwallowAcks(1)
+	sent := make(chan channels.Receipt, 1)
+	go func() { sent <- b.says("1", p.value(), "confirmado") }()
 	p.next()
+	b.server.Drop(b.owner.Number()) // the library writes the same frame on the next connection
+	r := <-sent
 	p.quiet(time.Second)
 	eventually(t, 10*time.Second, "it was delivered", func() bool { return b.inbox.status(r.ExternalID) == channels.StatusDelivered })
 }
@@ -267,11 +221,11 @@ func TestAMessageWhoseAckIsLostIsShownOnce(t *testing.T) {
 func TestASendWhoseAckNeverComesIsUnsureAndItsRepeatHasTheSameID(t *testing.T) {
 	t.Parallel()
 	b := newBusiness(t)
-	p := b.phone(b.server)
-	b.says("0", p.account.value(), "hola")
+	p := newPhone(t, b.server)
+	b.says("0", p.value(), "hola")
 	p.next()
-	b.server.turn(func(k *knobs) { k.swallow = 1 })
-	out := channels.Outbound{ID: "1", From: b.ours, To: channels.Address{Channel: channels.WhatsApp, Value: p.account.value()}, Text: "confirmado"}
+	b.server.SwallowAcks(1)
+	out := channels.Outbound{ID: "1", From: b.ours, To: channels.Address{Channel: channels.WhatsApp, Value: p.value()}, Text: "confirmado"}
 	ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 	defer cancel()
 	e := fails(t, "timed_out", func() error { _, err := b.Send(ctx, out); return err })
@@ -280,22 +234,22 @@ func TestASendWhoseAckNeverComesIsUnsureAndItsRepeatHasTheSameID(t *testing.T) {
 	}
 	r := b.sends(out)
 	first, second := p.next(), p.next()
-	if first.Info.ID != second.Info.ID || r.ExternalID != p.account.value()+"/"+first.Info.ID {
-		t.Errorf("%s, %s, %s", first.Info.ID, second.Info.ID, r.ExternalID) // phones show one id once; this client shows all
+	if first.ID != second.ID || r.ExternalID != p.value()+"/"+first.ID {
+		t.Errorf("%s, %s, %s", first.ID, second.ID, r.ExternalID) // phones show one id once; this client shows all
 	}
 }
 
 func TestWhatWaitedWhileNobodyRanIsStoredOnceInOrder(t *testing.T) {
 	t.Parallel()
 	b := newBusiness(t)
-	p := b.phone(b.server)
-	p.say(b.account, "0")
+	p := newPhone(t, b.server)
+	p.say(b.owner, "0")
 	b.hears(1)
 	b.stop()
 	for i := 1; i < 50; i++ {
-		p.say(b.account, strconv.Itoa(i))
+		p.say(b.owner, strconv.Itoa(i))
 	}
-	b.process = b.world.process(b.server.options(), whatsapp.Quick)
+	b.process = b.world.process(at(b.server), whatsapp.Quick)
 	b.hears(50)
 	for i, in := range b.inbox.all() {
 		if in.Text != strconv.Itoa(i) {

@@ -56,43 +56,44 @@ func (l *line) run(ctx context.Context) {
 	var others sync.WaitGroup
 	others.Go(func() { l.reports(aside) })
 	others.Go(func() { l.mannerly(aside) })
-	l.connections(ctx)
+	removed := l.connections(ctx)
 	end()
 	others.Wait()
 	switch cause := context.Cause(ctx); {
+	case removed:
+		l.report(ctx, l.now())
 	case errors.Is(cause, errClaimsLost): // somebody else speaks for the number now
 	case errors.Is(cause, errUnpaired):
 		l.reportUnpaired(ctx)
 	case cause != nil:
 		l.standing.connection(health{state: channels.NumberConnecting, detail: "stopped"}, l.now())
 		l.report(ctx, l.now())
-	default:
-		l.report(ctx, l.now())
 	}
 }
 
-// connections makes one connection after the other.
-func (l *line) connections(ctx context.Context) {
+// connections makes one connection after the other. removed tells that the phone has ended it.
+func (l *line) connections(ctx context.Context) (removed bool) {
 	for n := 0; ctx.Err() == nil; n++ {
 		began := l.now()
 		v := l.connection(ctx)
 		if ctx.Err() != nil || v.next == gone {
-			return
+			return v.next == gone
 		}
 		pause := l.t.o.pace.pause(n)
 		switch {
 		case v.next == rest && v.until.IsZero():
 			<-ctx.Done()
-			return
+			return false
 		case v.next == rest:
 			n, pause = 0, max(pause, v.until.Sub(l.now()))
 		case l.now().Sub(began) > l.t.o.pace.calm:
 			n, pause = 0, l.t.o.pace.pause(0)
 		}
 		if clock.Wait(ctx, pause) != nil {
-			return
+			return false
 		}
 	}
+	return false
 }
 
 // connection connects once and says how it ended.

@@ -8,6 +8,7 @@ import (
 	"go.mau.fi/whatsmeow/types/events"
 
 	"github.com/chasqui-fsm/chasqui/channels"
+	"github.com/chasqui-fsm/chasqui/core/clock"
 )
 
 // shown is a message that was stored: its sender may see that it was read, and that we write.
@@ -29,6 +30,10 @@ func (l *line) show(e *events.Message, kind channels.Kind) {
 	}
 }
 
+// gather is how long manners wait for more messages of a burst: one receipt is for all of them, and comes after those that say
+// "delivered".
+const gather = 300 * time.Millisecond
+
 // mannerly marks messages as read and seems to write. Errors mean that the connection is going; nothing is tried twice.
 func (l *line) mannerly(ctx context.Context) {
 	for {
@@ -36,15 +41,42 @@ func (l *line) mannerly(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case s := <-l.manners:
-			if !l.standing.up() {
-				continue
+			if clock.Wait(ctx, gather) != nil {
+				return
 			}
-			if !l.t.o.LeaveUnread {
-				_ = l.client.MarkRead(ctx, []types.MessageID{s.id}, s.at, s.chat, s.sender)
-			}
-			if !l.t.o.HideTyping && len(l.manners) == 0 { // the last of a burst says it for all
-				_ = l.client.SendChatPresence(ctx, s.chat, types.ChatPresenceComposing, types.ChatPresenceMediaText)
+			for chat, burst := range l.burst(s) {
+				l.beMannerly(ctx, chat, burst)
 			}
 		}
+	}
+}
+
+// burst is what else is queued, by its chat.
+func (l *line) burst(first shown) map[types.JID][]shown {
+	all := map[types.JID][]shown{first.chat: {first}}
+	for range cap(l.manners) {
+		select {
+		case s := <-l.manners:
+			all[s.chat] = append(all[s.chat], s)
+		default:
+			return all
+		}
+	}
+	return all
+}
+
+func (l *line) beMannerly(ctx context.Context, chat types.JID, burst []shown) {
+	if !l.standing.up() {
+		return
+	}
+	if !l.t.o.LeaveUnread {
+		ids := make([]types.MessageID, len(burst))
+		for i, s := range burst {
+			ids[i] = s.id
+		}
+		_ = l.client.MarkRead(ctx, ids, burst[len(burst)-1].at, chat, burst[0].sender)
+	}
+	if !l.t.o.HideTyping {
+		_ = l.client.SendChatPresence(ctx, chat, types.ChatPresenceComposing, types.ChatPresenceMediaText)
 	}
 }

@@ -7,31 +7,30 @@ import (
 
 	"github.com/chasqui-fsm/chasqui/channels"
 	"github.com/chasqui-fsm/chasqui/channels/whatsapp"
+	"github.com/chasqui-fsm/chasqui/channels/whatsapp/loopback"
 )
 
 // business is a process with one paired number.
 type business struct {
 	*world
 	*process
-	server  *server
-	account *account
-	owner   *phone
-	ours    channels.Address
+	server *loopback.Server
+	owner  *phone
+	ours   channels.Address
 }
 
-// options of a transport that talks to the server.
-func (s *server) options() whatsapp.Options {
-	return whatsapp.Options{Endpoint: s.http.URL, CertPubKey: certPubKey()}
+// at are the options of a transport that talks to the server.
+func at(s *loopback.Server) whatsapp.Options {
+	return whatsapp.Options{Endpoint: s.URL(), CertPubKey: loopback.CertPubKey()}
 }
 
 // newBusiness pairs a number and waits until it is up.
 func newBusiness(t testing.TB, opts ...func(*whatsapp.Options)) *business {
 	t.Helper()
 	w := newWorld(t)
-	s := newServer(t)
-	b := &business{world: w, server: s, owner: w.phone(s)}
-	b.account = b.owner.account
-	b.process = w.process(s.options(), append([]func(*whatsapp.Options){whatsapp.Quick}, opts...)...)
+	s := loopback.Start(t)
+	b := &business{world: w, server: s, owner: newPhone(t, s)}
+	b.process = w.process(at(s), append([]func(*whatsapp.Options){whatsapp.Quick}, opts...)...)
 	b.ours = pairByQR(t, b.Transport, b.owner)
 	b.isUp()
 	return b
@@ -59,7 +58,7 @@ func pairByQR(t testing.TB, tr *whatsapp.Transport, p *phone) channels.Address {
 		t.Fatal(err)
 	}
 	last := <-steps
-	if last.Step != whatsapp.StepPaired || last.Number != "+"+p.account.pn {
+	if last.Step != whatsapp.StepPaired || last.Number != "+"+p.Number() {
 		t.Fatalf("the last step is %+v", last)
 	}
 	return channels.Address{Channel: channels.WhatsApp, Value: last.Number}
@@ -69,11 +68,11 @@ func TestANumberIsPairedByAQRCodeAndRuns(t *testing.T) {
 	t.Parallel()
 	b := newBusiness(t)
 	list, err := b.Numbers(t.Context())
-	if err != nil || len(list) != 1 || list[0].Ours != b.ours || !list[0].Held || list[0].State != channels.NumberUp || list[0].Name != "Andes" ||
+	if err != nil || len(list) != 1 || list[0].Ours != b.ours || !list[0].Held || list[0].State != channels.NumberUp ||
 		list[0].PhoneSeen.IsZero() {
 		t.Errorf("numbers: %+v, %v", list, err)
 	}
-	if n := b.server.logins(b.account); n != 1 {
+	if n := b.server.Logins(b.owner.Number()); n != 1 {
 		t.Errorf("%d logins", n)
 	}
 }
@@ -81,12 +80,12 @@ func TestANumberIsPairedByAQRCodeAndRuns(t *testing.T) {
 func TestANumberIsPairedByACode(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	s := newServer(t)
-	p := w.phone(s)
-	tr := w.process(s.options(), whatsapp.Quick)
+	s := loopback.Start(t)
+	p := newPhone(t, s)
+	tr := w.process(at(s), whatsapp.Quick)
 	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
 	defer cancel()
-	steps, err := tr.Pair(ctx, whatsapp.PairRequest{Phone: "+" + p.account.pn[:3] + " " + p.account.pn[3:]})
+	steps, err := tr.Pair(ctx, whatsapp.PairRequest{Phone: "+" + p.Number()[:3] + " " + p.Number()[3:]})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -97,12 +96,12 @@ func TestANumberIsPairedByACode(t *testing.T) {
 	if err := p.Enter(ctx, first.Text); err != nil {
 		t.Fatal(err)
 	}
-	if last := <-steps; last.Step != whatsapp.StepPaired || last.Number != "+"+p.account.pn {
+	if last := <-steps; last.Step != whatsapp.StepPaired || last.Number != "+"+p.Number() {
 		t.Fatalf("the last step is %+v", last)
 	}
 	if _, more := <-steps; more {
 		t.Error("there are steps after the last")
 	}
-	ours := channels.Address{Channel: channels.WhatsApp, Value: "+" + p.account.pn}
+	ours := channels.Address{Channel: channels.WhatsApp, Value: "+" + p.Number()}
 	eventually(t, 15*time.Second, "the number is up", func() bool { return w.book.last(ours).State == channels.NumberUp })
 }

@@ -2,145 +2,89 @@ package whatsapp_test
 
 import (
 	"context"
-	"net/http"
-	"net/url"
+	"fmt"
+	mathrand "math/rand/v2"
 	"testing"
 	"time"
 
-	"go.mau.fi/whatsmeow"
-	"go.mau.fi/whatsmeow/proto/waAdv"
 	"go.mau.fi/whatsmeow/proto/waE2E"
-	"go.mau.fi/whatsmeow/store/sqlstore"
 	"go.mau.fi/whatsmeow/types"
-	"go.mau.fi/whatsmeow/types/events"
 	"google.golang.org/protobuf/proto"
 
-	"github.com/jackc/pgx/v5/stdlib"
-
-	"github.com/chasqui-fsm/chasqui/channels/whatsapp/guard"
+	"github.com/chasqui-fsm/chasqui/channels/whatsapp/loopback"
 )
 
-// phone is somebody with WhatsApp: a client of the library that is the account's first device.
+// phone is somebody with WhatsApp who does not take no for an answer.
 type phone struct {
-	t        testing.TB
-	server   *server
-	account  *account
-	cli      *whatsmeow.Client
-	guard    *guard.Guard
-	heard    chan *events.Message
-	receipts chan *events.Receipt
+	*loopback.Phone
+	t testing.TB
 }
 
-// toServer brings requests for WhatsApp to a server here.
-type toServer struct{ base *url.URL }
-
-func (s toServer) RoundTrip(r *http.Request) (*http.Response, error) {
-	r = r.Clone(r.Context())
-	r.URL.Scheme, r.URL.Host = s.base.Scheme, s.base.Host
-	return http.DefaultTransport.RoundTrip(r)
+func newPhone(t testing.TB, s *loopback.Server) *phone {
+	t.Helper()
+	return &phone{Phone: s.NewPhone(t, fmt.Sprintf("569%08d", mathrand.IntN(1e8))), t: t}
 }
 
-// phones is the store of all phones of a world. It is another database than ours: it knows everybody's numbers.
-func (w *world) phones() *sqlstore.Container {
-	w.t.Helper()
-	if w.people == nil {
-		other := &world{t: w.t, url: w.peopleURL}
-		w.people = sqlstore.NewWithDB(stdlib.OpenDBFromPool(other.connect().Pool()), "pgx", nil)
-		if err := w.people.Upgrade(w.t.Context()); err != nil {
-			w.t.Fatal(err)
-		}
-	}
-	return w.people
+// value is how we know somebody.
+func (p *phone) value() string { return p.LID().String() }
+
+func (p *phone) soon() (context.Context, context.CancelFunc) {
+	return context.WithTimeout(p.t.Context(), 20*time.Second)
 }
 
-// phone makes somebody.
-func (w *world) phone(s *server) *phone {
-	w.t.Helper()
-	a := s.account()
-	d := w.phones().NewDevice()
-	jid := a.jid(0)
-	d.ID, d.LID, d.PushName = &jid, a.lidJID(0), "Ana"
-	d.Account = &waAdv.ADVSignedDeviceIdentity{
-		Details: random(8), AccountSignatureKey: random(32), AccountSignature: random(64), DeviceSignature: random(64),
-	}
-	if err := d.Save(w.t.Context()); err != nil {
-		w.t.Fatal(err)
-	}
-	a.primary = d.IdentityKey
-	p := &phone{t: w.t, server: s, account: a, heard: make(chan *events.Message, 4096), receipts: make(chan *events.Receipt, 4096)}
-	p.guard = guard.Wrap(d)
-	p.cli = whatsmeow.NewClient(d, nil)
-	p.cli.SynchronousAck, p.cli.EnableDecryptedEventBuffer = true, true
-	p.cli.SetForceActiveDeliveryReceipts(true)
-	base, _ := url.Parse(s.http.URL)
-	over := &http.Client{Transport: toServer{base}}
-	p.cli.SetWebsocketHTTPClient(over)
-	p.cli.SetPreLoginHTTPClient(over)
-	p.cli.SetMediaHTTPClient(over)
-	p.cli.AddEventHandler(func(e any) {
-		switch e := e.(type) {
-		case *events.Message:
-			if !e.Info.IsFromMe {
-				p.heard <- e
-			}
-		case *events.Receipt:
-			p.receipts <- e
-		}
-	})
-	if err := p.cli.Connect(); err != nil {
-		w.t.Fatal(err)
-	}
-	w.t.Cleanup(p.cli.Disconnect)
-	if !p.cli.WaitForConnection(10 * time.Second) {
-		w.t.Fatal("the phone does not connect")
-	}
-	return p
-}
-
-// send sends anything to an account and gives its bare id.
-func (p *phone) send(to *account, msg *waE2E.Message) string {
+// send sends anything to somebody and gives its bare id.
+func (p *phone) send(to *phone, msg *waE2E.Message) string {
 	p.t.Helper()
-	return p.sendAs(to, p.cli.GenerateMessageID(), msg)
-}
-
-func (p *phone) sendAs(to *account, id string, msg *waE2E.Message) string {
-	p.t.Helper()
-	err := p.guard.Send(p.t.Context(), func(ctx context.Context) error {
-		_, err := p.cli.SendMessage(ctx, to.lidJID(0), msg, whatsmeow.SendRequestExtra{ID: id})
-		return err
-	})
+	ctx, cancel := p.soon()
+	defer cancel()
+	id, err := p.Send(ctx, to.value(), msg)
 	if err != nil {
 		p.t.Fatal(err)
 	}
 	return id
 }
 
-func (p *phone) say(to *account, text string) string {
+func (p *phone) say(to *phone, text string) string {
 	p.t.Helper()
 	return p.send(to, &waE2E.Message{Conversation: proto.String(text)})
 }
 
 // next is the next message that the phone shows.
-func (p *phone) next() *events.Message {
+func (p *phone) next() loopback.Message {
 	p.t.Helper()
-	select {
-	case m := <-p.heard:
-		return m
-	case <-time.After(10 * time.Second):
-		p.t.Fatal("nothing came")
+	ctx, cancel := p.soon()
+	defer cancel()
+	m, err := p.Next(ctx)
+	if err != nil {
+		p.t.Fatal(err)
 	}
-	return nil
+	return m
 }
 
 // quiet fails when something comes within a moment.
 func (p *phone) quiet(d time.Duration) {
 	p.t.Helper()
-	select {
-	case m := <-p.heard:
-		p.t.Errorf("%s came: %v", m.Info.ID, m.Message)
-	case <-time.After(d):
+	ctx, cancel := context.WithTimeout(p.t.Context(), d)
+	defer cancel()
+	if m, err := p.Next(ctx); err == nil {
+		p.t.Errorf("%s came: %v", m.ID, m.Raw)
 	}
 }
 
-// value is how we know somebody.
-func (a *account) value() string { return a.lid + "@" + types.HiddenUserServer }
+// hasReceipt waits until the phone was told that its message has come so far.
+func (p *phone) hasReceipt(id string, kind types.ReceiptType) {
+	p.t.Helper()
+	eventually(p.t, 10*time.Second, fmt.Sprintf("a receipt %q", kind), func() bool {
+		got, ok := p.Receipts()[id]
+		return ok && (got == kind || got == types.ReceiptTypeRead)
+	})
+}
+
+func (p *phone) vote(to *phone, poll loopback.Message, options ...string) {
+	p.t.Helper()
+	ctx, cancel := p.soon()
+	defer cancel()
+	if _, err := p.Vote(ctx, to.value(), poll, options...); err != nil {
+		p.t.Fatal(err)
+	}
+}

@@ -30,14 +30,11 @@ type world struct {
 	db    *db.DB
 	inbox *inbox
 	book  *book
-
-	peopleURL string // of the database of phones
-	people    *sqlstore.Container
 }
 
 func newWorld(t testing.TB) *world {
 	t.Helper()
-	w := &world{t: t, url: testkit.Database(t), inbox: newInbox(), book: &book{}, peopleURL: testkit.Database(t)}
+	w := &world{t: t, url: testkit.Database(t), inbox: newInbox(), book: &book{}}
 	w.db = w.connect()
 	return w
 }
