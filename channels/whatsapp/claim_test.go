@@ -115,11 +115,6 @@ func TestANumberThatIsNotOursIsNotServed(t *testing.T) {
 	}
 }
 
-func TestAPhoneThatIsUnseenForTwelveDaysIsAway(t *testing.T) {
-	t.Parallel()
-	t.Skip("needs a server that lets us in")
-}
-
 func TestOptionsThatCannotBeAreRefused(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

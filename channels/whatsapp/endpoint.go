@@ -10,16 +10,12 @@ import (
 	"sync"
 
 	"go.mau.fi/whatsmeow"
-	"go.mau.fi/whatsmeow/store"
 )
 
 // maxFile is the size of the largest file that is sent or fetched.
 const maxFile = 64 << 20
 
 var errTooLarge = errors.New("the file is too large")
-
-// The library keeps our name for everybody at once and its clients read it, so it is set before any of them can run.
-func init() { store.SetOSInfo("Chasqui", [3]uint32{1, 0, 0}) }
 
 // endpoint sends requests to another server than WhatsApp's, when one is configured, and refuses files without end.
 type endpoint struct {

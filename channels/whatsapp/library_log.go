@@ -5,10 +5,29 @@ import (
 	"fmt"
 	"log/slog"
 
+	"go.mau.fi/libsignal/logger"
+	"go.mau.fi/whatsmeow/store"
 	waLog "go.mau.fi/whatsmeow/util/log"
 
 	"github.com/chasqui-fsm/chasqui/core/logs"
 )
+
+// The libraries below keep our name and the log of their cryptography for the whole process, and read them while they run: they are
+// set before anything can.
+func init() {
+	store.SetOSInfo("Chasqui", [3]uint32{1, 0, 0})
+	var silent logger.Loggable = silence{}
+	logger.Setup(&silent)
+}
+
+// silence takes what libsignal logs, which would go to standard output; whatsmeow says the same again.
+type silence struct{}
+
+func (silence) Debug(string, string)   {}
+func (silence) Info(string, string)    {}
+func (silence) Warning(string, string) {}
+func (silence) Error(string, string)   {}
+func (silence) Configure(string)       {}
 
 // libraryLog takes what whatsmeow logs. Its lines name people by their numbers, so those are masked, and it complains often of what
 // mends itself, so its levels count one less.

@@ -116,12 +116,16 @@ func random(n int) []byte {
 // hangUp cuts the connection that holds the claim of the only device, as a crash of its process does.
 func (w *world) hangUp() {
 	w.t.Helper()
-	n, err := db.Value[int](w.t.Context(), w.db, `
-		SELECT count(pg_terminate_backend(pid))::int FROM pg_locks JOIN pg_stat_activity USING (pid)
-		WHERE locktype = 'advisory' AND granted AND application_name = @app AND datname = current_database()`, db.Args{"app": whatsapp.ClaimsAs})
-	if err != nil || n != 1 {
-		w.t.Fatalf("%d claims, %v", n, err)
-	}
+	eventually(w.t, 10*time.Second, "a claim to cut", func() bool {
+		n, err := db.Value[int](w.t.Context(), w.db, `
+			SELECT count(pg_terminate_backend(pid))::int FROM pg_locks JOIN pg_stat_activity USING (pid)
+			WHERE locktype = 'advisory' AND granted AND application_name = @app AND datname = current_database()`,
+			db.Args{"app": whatsapp.ClaimsAs})
+		if err != nil || n > 1 {
+			w.t.Fatalf("%d claims, %v", n, err)
+		}
+		return n == 1
+	})
 }
 
 // eventually waits for something to become true.
