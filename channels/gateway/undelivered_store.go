@@ -27,9 +27,10 @@ type Undelivered struct {
 
 // UndeliveredQuery chooses messages. Its zero value chooses those of the last seven days, 100 at most.
 type UndeliveredQuery struct {
-	Units  []string // business units of the contacts; none: all
-	Before time.Time
-	Limit  int
+	Units   []string // business units of the contacts; none: all
+	Message string   // this one only; empty: any
+	Before  time.Time
+	Limit   int
 }
 
 const undeliveredFor = 7 * 24 * time.Hour
@@ -41,6 +42,7 @@ func (g *Gateway) Undelivered(ctx context.Context, q db.Querier, ask Undelivered
 	}
 	list, err := db.Collect[Undelivered](ctx, q, sqlListUndelivered, db.Args{
 		"units": append([]string{}, ask.Units...), "since": g.db.Now().Add(-undeliveredFor), "before": db.Null(ask.Before), "limit": ask.Limit,
+		"message": ask.Message,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("undelivered messages: %w", err)
@@ -50,12 +52,27 @@ func (g *Gateway) Undelivered(ctx context.Context, q db.Querier, ask Undelivered
 
 const sqlListUndelivered = `
 SELECT m.id::text, m.conversation_id::text AS conversation, k.name AS contact_name, k.unit_code AS unit, m.channel, m.class,
-  m.body AS text, m.failure AS reason, m.attempts, m.created_at AS at
+  m.body AS text, m.failure AS reason, m.attempts, m.created_at AS at` + fromUndelivered + `
+  AND (@before::timestamptz IS NULL OR m.created_at < @before) AND (@message::text = '' OR m.id::text = @message)
+ORDER BY m.created_at DESC, m.id LIMIT @limit`
+
+const fromUndelivered = `
 FROM messages m JOIN conversations c ON c.id = m.conversation_id JOIN contacts k ON k.id = c.contact_id
 WHERE m.direction = 'out' AND m.status = 'failed' AND m.failure NOT IN ('taken_over', 'consent_withdrawn', 'consent_missing')
-  AND m.created_at >= @since AND (@before::timestamptz IS NULL OR m.created_at < @before)
-  AND (cardinality(@units::text[]) = 0 OR k.unit_code = ANY(@units))
-ORDER BY m.created_at DESC, m.id LIMIT @limit`
+  AND m.created_at >= @since AND (cardinality(@units::text[]) = 0 OR k.unit_code = ANY(@units))`
+
+// CountUndelivered is how many messages to contacts of some units (none: all) Undelivered would list with no limit.
+func (g *Gateway) CountUndelivered(ctx context.Context, q db.Querier, units ...string) (int, error) {
+	n, err := db.Value[int](ctx, q, sqlCountUndelivered, db.Args{
+		"units": append([]string{}, units...), "since": g.db.Now().Add(-undeliveredFor),
+	})
+	if err != nil {
+		return 0, fmt.Errorf("count undelivered messages: %w", err)
+	}
+	return n, nil
+}
+
+const sqlCountUndelivered = `SELECT count(*)::int` + fromUndelivered
 
 // SendAgain puts a message that was not delivered back into the outbox, as the same message: where it had arrived after all its
 // protocol drops the repeat. It is a Conflict when it is not undelivered any more.

@@ -32,6 +32,18 @@ func TestWhatWasNotDeliveredIsListedAndMayBeSentAgain(t *testing.T) {
 	if none, err := w.gw.Undelivered(t.Context(), w.DB, gateway.UndeliveredQuery{Units: []string{"BR"}}); err != nil || len(none) != 0 {
 		t.Errorf("of another unit: %+v, %v", none, err)
 	}
+	if n, err := w.gw.CountUndelivered(t.Context(), w.DB, "CL"); err != nil || n != 1 {
+		t.Errorf("%d are counted, %v", n, err)
+	}
+	if n, err := w.gw.CountUndelivered(t.Context(), w.DB, "BR"); err != nil || n != 0 {
+		t.Errorf("%d of another unit are counted, %v", n, err)
+	}
+	for message, want := range map[string]int{list[0].ID: 1, w.IDs.New(): 0} {
+		one, err := w.gw.Undelivered(t.Context(), w.DB, gateway.UndeliveredQuery{Message: message})
+		if err != nil || len(one) != want {
+			t.Errorf("one message: %+v, %v", one, err)
+		}
+	}
 	w.tape.fail = nil
 	again := func() error {
 		return w.tx(func(ctx context.Context, tx *db.Tx) error { return w.gw.SendAgain(ctx, tx, w.IDs.New(), list[0].ID) })
