@@ -53,7 +53,8 @@ const (
 	ChangeFinance      Permission = "finance.change" // quotes, payouts, close-out
 	WorkField          Permission = "field.work"     // one's own jobs
 	UseAPI             Permission = "api.use"
-	ManageIntegrations Permission = "integrations.manage" // webhooks, API keys, channels
+	ManageNumbers      Permission = "numbers.manage"      // link and unlink our WhatsApp accounts
+	ManageIntegrations Permission = "integrations.manage" // webhooks, API keys
 	ExportData         Permission = "data.export"
 	ReadAudit          Permission = "audit.read"
 	ManageUsers        Permission = "users.manage"
@@ -65,8 +66,8 @@ func Permissions() []Permission {
 	return []Permission{
 		ReadConversations, Reply, HandleEscalations, Overrule, ReadCustomers, ChangeCustomers, EraseCustomers, ReadLeads, ChangeLeads,
 		ReadVisits, ChangeVisits, PlanDay, ReadCrew, ChangeCrew, ReadCatalog, ChangeCatalog, ReadInsights, ReadMarketing,
-		ChangeMarketing, ReadFinance, ChangeFinance, WorkField, UseAPI, ManageIntegrations, ExportData, ReadAudit, ManageUsers,
-		ChangeSettings,
+		ChangeMarketing, ReadFinance, ChangeFinance, WorkField, UseAPI, ManageNumbers, ManageIntegrations, ExportData, ReadAudit,
+		ManageUsers, ChangeSettings,
 	}
 }
 
@@ -76,7 +77,7 @@ var grants = map[Role][]Permission{
 	OpsLead: {
 		ReadConversations, Reply, HandleEscalations, Overrule, ReadCustomers, ChangeCustomers, ReadLeads, ChangeLeads, ReadVisits,
 		ChangeVisits, PlanDay, ReadCrew, ChangeCrew, ReadCatalog, ChangeCatalog, ReadInsights, ReadMarketing, ReadFinance,
-		ExportData, ReadAudit,
+		ManageNumbers, ExportData, ReadAudit,
 	},
 	Dispatcher: {
 		ReadConversations, Reply, HandleEscalations, ReadCustomers, ChangeCustomers, ReadLeads, ChangeLeads, ReadVisits,
