@@ -41,6 +41,7 @@ func (k *Kit) Fail(w http.ResponseWriter, r *http.Request, err error) {
 	switch {
 	case r.Header.Get("HX-Request") == "true":
 		w.Header().Set("HX-Retarget", "[data-role=error]")
+		w.Header().Set("HX-Reswap", "innerHTML") // the place stays for the next one
 		_ = k.Show(w, r, status, ErrorLine(text))
 	case strings.Contains(r.Header.Get("Accept"), "text/html"):
 		_ = k.Show(w, r, status, ErrorPage(words, status, text))

@@ -8,6 +8,8 @@ declare global {
 window.htmx = htmx;
 htmx.config.includeIndicatorStyles = false; // no inline style: the policy forbids it
 htmx.config.allowEval = false;
+// Where the menu is wider than a phone, the page's own entry is in sight.
+document.querySelector(".menu [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 // A refusal is shown where the page keeps its errors.
 document.addEventListener("htmx:beforeSwap", (event) => {
   const detail = (event as CustomEvent<{ xhr: XMLHttpRequest; shouldSwap: boolean; isError: boolean }>).detail;
