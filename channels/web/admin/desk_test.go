@@ -149,7 +149,7 @@ func TestWhatIsOfAnotherUnitDoesNotExist(t *testing.T) {
 			t.Errorf("%s: %d", path, status)
 		}
 	}
-	for _, path := range []string{"/escalations?show=all", "/conversations"} {
+	for _, path := range []string{"/escalations?show=all", "/conversations", "/undelivered"} {
 		if _, _, body := c.send(t, who, http.MethodGet, path, nil); strings.Contains(body, "Marta") {
 			t.Errorf("%s shows somebody of another unit", path)
 		}
@@ -163,6 +163,7 @@ func TestAPageWithNothingSaysWhatToDoNext(t *testing.T) {
 	for path, want := range map[string]string{
 		"/escalations": "Nadie espera a una persona", "/escalations?show=mine": "Toma uno", "/escalations?show=all": "No hay casos",
 		"/conversations": "Prueba con el simulador", "/conversations?show=people": "El bot las atiende", "/conversations?show=mine": "Toma una",
+		"/numbers": "Vincula un WhatsApp", "/undelivered": "Todo lo que enviamos",
 	} {
 		if status, _, body := c.send(t, who, http.MethodGet, path, nil); status != http.StatusOK || !strings.Contains(body, want) {
 			t.Errorf("%s: %d, no %q", path, status, want)

@@ -1,5 +1,5 @@
 // Package admin is the dispatcher's console: sign-in, the live day board, a visit's page, the queue of what waits for a person, the
-// conversations, the phone simulator.
+// conversations, our numbers and how accounts are linked, what did not arrive, the phone simulator.
 //
 // # What it promises
 //
@@ -11,15 +11,20 @@
 //     undo it for as long as nobody changed it since and the rules still allow it.
 //   - One person holds a case, and one person has a conversation; everybody else sees who. What a person writes leaves once, however
 //     often it is sent.
-//   - Every action works without script too: it is a form.
+//   - A number of ours that is in alarm says in one sentence what is wrong and what to do now: [NumberTodo], which an escalation
+//     says too. To link an account begins only by a form of ours, and ends when its page is left.
+//   - Every action works without script too: it is a form. Only linking an account needs it, and says so.
 //
 // # Marks that tests and scripts may rely on
 //
 //	data-role=board|lanes|unassigned|simulator|thread|chips|text|write|number|pin|error|late|queue|conversations|conversation|holder|
-//	  reply-text|notes
+//	  reply-text|notes|numbers|todo|pair|pair-step|pair-code|undelivered|reason|undelivered-count
 //	data-visit-id, data-resource-id, data-window-start, data-window-end (RFC 3339), data-status on each visit
 //	data-escalation-id, data-status, data-priority, data-holder on each case; data-has=bot|nobody|mine|other on a conversation
-//	data-act=claim|release|start|wait_customer|wait_internal|resolve|reopen|take|send|note|end|give-back|resolve-talk|undo on buttons
+//	data-number, data-channel, data-state on each number; data-message-id, data-reason on each message that did not arrive
+//	data-step=qr|code|number|failure on what linking shows
+//	data-act=claim|release|start|wait_customer|wait_internal|resolve|reopen|take|send|note|end|give-back|resolve-talk|undo|pair|
+//	  unlink-ask|unlink|again|all-ask|all-again on buttons
 //	data-live=true on a live page once its stream is open
 //
 // It holds no rule of the trade: those are in booking.

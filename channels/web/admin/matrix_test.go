@@ -19,6 +19,7 @@ var (
 	anybody  = []identity.Role{"anonymous", "admin", "ops_lead", "dispatcher", "agent", "finance", "marketer", "technician", "partner"}
 	signedIn = anybody[1:]
 	desks    = []identity.Role{"admin", "ops_lead", "dispatcher", "agent"}
+	managers = []identity.Role{"admin", "ops_lead"}
 	readers  = []identity.Role{"admin", "ops_lead", "dispatcher", "agent", "finance", "partner"}
 )
 
@@ -64,6 +65,17 @@ var matrix = map[string][]identity.Role{
 	"POST /conversations/{id}/give-back": desks,
 	"POST /conversations/{id}/resolve":   desks,
 	"POST /conversations/{id}/notes":     desks,
+
+	"GET /numbers":                 desks,
+	"GET /numbers/stream":          desks,
+	"GET /numbers/pair":            managers,
+	"POST /numbers/pair":           managers,
+	"GET /numbers/pair/stream":     managers,
+	"POST /numbers/unlink":         managers,
+	"GET /undelivered":             desks,
+	"GET /undelivered/stream":      desks,
+	"POST /undelivered/again":      desks,
+	"POST /undelivered/{id}/again": desks,
 }
 
 // walked are the routes that the router serves, "ANY" where it takes every method.

@@ -2,6 +2,7 @@ package admin
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/chasqui-fsm/chasqui/booking/customers"
 	"github.com/chasqui-fsm/chasqui/booking/desk"
@@ -28,6 +29,7 @@ type Deps struct {
 	Gateway     *gateway.Gateway
 	Facts       *events.Live  // wakes pages that show what happens
 	Chats       *gateway.Live // wakes pages that show what is said
+	Pairing     Pairer        // links WhatsApp accounts; nil when linked devices are off
 	// Simulator tells whether the phone simulator is on the menu: its API is mounted beside the pages.
 	Simulator bool
 }
@@ -44,7 +46,7 @@ const Simulating = identity.Reply
 // Mount puts the console's pages on a kit.
 func Mount(kit *web.Kit, d Deps) {
 	c := &Console{kit: kit, d: d}
-	for _, p := range append(c.boardRoutes(), c.deskRoutes()...) {
+	for _, p := range slices.Concat(c.boardRoutes(), c.deskRoutes(), c.numberRoutes()) {
 		if p.route.Pattern == "/simulator" && !d.Simulator {
 			continue
 		}
@@ -108,6 +110,23 @@ func (c *Console) deskRoutes() []page {
 	}
 }
 
+// numberRoutes are our numbers, and what did not arrive.
+func (c *Console) numberRoutes() []page {
+	get, post := http.MethodGet, http.MethodPost
+	return []page{
+		{web.Route{Method: get, Pattern: "/numbers", Needs: identity.ReadConversations}, c.numbersShow},
+		{web.Route{Method: get, Pattern: "/numbers/stream", Needs: identity.ReadConversations}, c.numbersStream},
+		{web.Route{Method: get, Pattern: "/numbers/pair", Needs: identity.ManageNumbers}, c.pairShow},
+		{web.Route{Method: post, Pattern: "/numbers/pair", Needs: identity.ManageNumbers}, c.pairSubmit},
+		{web.Route{Method: get, Pattern: "/numbers/pair/stream", Needs: identity.ManageNumbers}, c.pairStream},
+		{web.Route{Method: post, Pattern: "/numbers/unlink", Needs: identity.ManageNumbers}, c.unlink},
+		{web.Route{Method: get, Pattern: "/undelivered", Needs: identity.ReadConversations}, c.undeliveredShow},
+		{web.Route{Method: get, Pattern: "/undelivered/stream", Needs: identity.ReadConversations}, c.undeliveredStream},
+		{web.Route{Method: post, Pattern: "/undelivered/again", Needs: identity.Reply}, c.sendAllAgain},
+		{web.Route{Method: post, Pattern: "/undelivered/{id}/again", Needs: identity.Reply}, c.sendAgain},
+	}
+}
+
 // frame of a page for who reads it.
 func (c *Console) frame(r *http.Request, here, title string, scripts ...string) web.Frame {
 	u := web.User(r.Context())
@@ -122,7 +141,7 @@ func (c *Console) frame(r *http.Request, here, title string, scripts ...string) 
 		}
 	}
 	if u.Can(identity.ReadConversations) {
-		f.Menu = append(f.Menu, web.MenuEntry{Key: "conversations", Path: "/conversations"})
+		f.Menu = append(f.Menu, web.MenuEntry{Key: "conversations", Path: "/conversations"}, web.MenuEntry{Key: "numbers", Path: "/numbers"})
 	}
 	if c.d.Simulator && u.Can(Simulating) {
 		f.Menu = append(f.Menu, web.MenuEntry{Key: "simulator", Path: "/simulator"})

@@ -35,21 +35,24 @@ type console struct {
 	server *httptest.Server
 	db     *db.DB
 	town   *town.Town
+	phone  *phone
 }
 
 func newConsole(t *testing.T) console {
 	t.Helper()
 	w := town.New(t, town.Size{Technicians: 2})
+	p := newPhone()
 	kit := web.New(web.Options{DB: w.DB, Words: locales.Must(), Log: logs.Discard()})
 	admin.Mount(kit, admin.Deps{
 		DB: w.DB, Places: places.New(), Dispatch: dispatch.New(), Visits: visits.New(), Desk: desk.New(w.Clock),
 		Escalations: escalations.New(), Gateway: gateway.New(w.DB, gateway.Options{}), Simulator: true,
 		Customers: customers.New(), Facts: events.Listen(t.Context(), w.DB), Chats: gateway.Follow(t.Context(), w.DB),
+		Pairing: p,
 	})
 	kit.Mount("/simulator/api", admin.Simulating, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusOK) }))
 	server := httptest.NewServer(kit.Handler())
 	t.Cleanup(server.Close)
-	return console{kit: kit, server: server, db: w.DB, town: w}
+	return console{kit: kit, server: server, db: w.DB, town: w, phone: p}
 }
 
 // visitor is a browser without a window: it keeps cookies and follows nothing.
@@ -128,10 +131,10 @@ func TestPagesCarryThePolicyAndNoInlineScript(t *testing.T) {
 	t.Parallel()
 	c := newConsole(t)
 	who, _ := c.signIn(t, c.user(t, identity.Admin), password)
-	for _, p := range []string{"/sign-in", "/board", "/simulator", "/escalations", "/conversations", "/no-such-page"} {
+	for _, p := range []string{"/sign-in", "/board", "/simulator", "/escalations", "/conversations", "/numbers", "/numbers/pair", "/undelivered", "/no-such-page"} {
 		_, header, body := c.send(t, who, http.MethodGet, p, nil)
 		policy := header.Get("Content-Security-Policy")
-		if !strings.Contains(policy, "script-src 'self'") || strings.Contains(policy, "unsafe") || header.Get("X-Content-Type-Options") != "nosniff" {
+		if !strings.Contains(policy, "script-src 'self'") || !strings.Contains(policy, "media-src 'self';") || strings.Contains(policy, "unsafe") || header.Get("X-Content-Type-Options") != "nosniff" {
 			t.Errorf("%s: %v", p, header)
 		}
 		if strings.Contains(body, " style=") || strings.Contains(body, "<style") || strings.Contains(body, "<script>") || strings.Contains(body, " onclick") {

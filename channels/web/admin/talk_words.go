@@ -28,7 +28,7 @@ func (v talkView) delivered(l channels.Line) (sign, words string) {
 	}
 	words = v.named("delivery", string(l.Status))
 	if l.Status == channels.StatusFailed && l.Failure != "" {
-		words += ": " + v.named("delivery_failure", l.Failure)
+		words += ": " + v.reason(l.Failure)
 	}
 	return signs[l.Status], words
 }

@@ -21,6 +21,8 @@ type talksView struct {
 	show string
 	list []gateway.Summary
 	next time.Time // of the next page; zero: there is none
+
+	undelivered int // messages that did not arrive, in all conversations that the reader sees
 }
 
 const talksPage = 50
@@ -50,6 +52,9 @@ func (c *Console) talksShow(w http.ResponseWriter, r *http.Request) error {
 	}
 	if len(v.list) == talksPage {
 		v.next = v.list[talksPage-1].LastAt
+	}
+	if v.undelivered, err = c.d.Gateway.CountUndelivered(r.Context(), c.d.DB, v.me.UnitCodes...); err != nil {
+		return err
 	}
 	if v.zones, err = c.zones(r); err != nil {
 		return err

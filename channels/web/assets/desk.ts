@@ -14,10 +14,11 @@ function busy(part: Element): boolean {
 function focusOf(part: Element): string {
   const active = document.activeElement as HTMLElement | null;
   if (!active || !part.contains(active)) return "";
-  const item = active.closest<HTMLElement>("[data-escalation-id], [data-conversation-id]");
-  const of = item ? `[data-escalation-id="${item.dataset.escalationId ?? ""}"], [data-conversation-id="${item.dataset.conversationId ?? ""}"]` : "";
-  return of;
+  const item = active.closest<HTMLElement>(items.map((name) => `[${name}]`).join());
+  const name = items.find((n) => item?.hasAttribute(n));
+  return name ? `[${name}="${CSS.escape(item?.getAttribute(name) ?? "")}"]` : "";
 }
+const items = ["data-message-id", "data-escalation-id", "data-conversation-id", "data-number"];
 
 function swap(fresh: Element): void {
   const part = document.getElementById(fresh.id);
