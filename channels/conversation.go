@@ -86,4 +86,9 @@ type Line struct {
 	Status   Status
 	Failure  string // why a message of ours failed
 	SentAt   time.Time
+
+	NotBefore time.Time // ours, queued: it waits until then; zero: it does not wait
+	Rule      string    // what makes it wait: "co.ley_2300.hours", "retry.timeout"
+	Instead   string    // ours, diverted: the conversation of the message that goes instead
+	TakenBack bool      // theirs: they deleted it before it was answered
 }

@@ -22,6 +22,10 @@ func TestAMessageThatIsEditedOrDeletedBeforeItsTurnIsReadAsItStands(t *testing.T
 	gone := w.text("")
 	gone.Kind, gone.TargetID = channels.KindDelete, second.ExternalID
 	w.receive(gone)
+	lines, err := w.gw.Recent(t.Context(), w.DB, conv, 0, 10)
+	if err != nil || len(lines) < 2 || lines[0].TakenBack || !lines[1].TakenBack {
+		t.Errorf("the transcript does not say which was taken back: %+v, %v", lines, err)
+	}
 	w.drain(time.Minute)
 	late := w.text("mejor el sábado")
 	late.Kind, late.TargetID = channels.KindEdit, first.ExternalID

@@ -7,10 +7,12 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/chasqui-fsm/chasqui/channels"
 	"github.com/chasqui-fsm/chasqui/core/db"
 	"github.com/chasqui-fsm/chasqui/core/fault"
+	"github.com/chasqui-fsm/chasqui/core/ids"
 )
 
 // wantMedia notes a file that a message named, to be fetched by a job of its own: a transport must not wait for bytes before it
@@ -110,3 +112,32 @@ const sqlOpenMedia = `
 SELECT m.status, m.mime_type, coalesce(b.bytes, '') AS bytes, m.name, m.voice, m.reason
 FROM media m LEFT JOIN blobs b ON b.sha256 = m.sha256
 WHERE m.id::text = @id`
+
+// File is how a file of a message is: what its transport said of it until it is stored, what it is from then on.
+type File struct {
+	ID       string
+	Status   string // wanted: it is not fetched yet; stored; refused: it is not kept
+	MIMEType string
+	Bytes    int64
+	Name     string // as the sender called it
+	Reason   string // of a refusal: media.keep.too_large, media.keep.type, gone, no_transport
+}
+
+// States tells how files are, by their refs; one that is not known is missing.
+func (g *Gateway) States(ctx context.Context, q db.Querier, refs ...string) (map[string]File, error) {
+	refs = slices.DeleteFunc(slices.Clone(refs), func(ref string) bool { return !ids.Valid(ref) })
+	if len(refs) == 0 {
+		return nil, nil
+	}
+	list, err := db.Collect[File](ctx, q, sqlMediaStates, db.Args{"refs": refs})
+	if err != nil {
+		return nil, fmt.Errorf("states of media: %w", err)
+	}
+	out := map[string]File{}
+	for _, f := range list {
+		out[f.ID] = f
+	}
+	return out, nil
+}
+
+const sqlMediaStates = `SELECT id::text, status, mime_type, bytes, name, reason FROM media WHERE id = ANY(@refs::uuid[])`

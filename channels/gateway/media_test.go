@@ -159,6 +159,15 @@ func (t *tape) Fetch(_ context.Context, _ channels.Address, remote string) (io.R
 	return io.NopCloser(strings.NewReader(remote)), nil
 }
 
+// states wants a file to be in a state; a ref that is no id is not known.
+func (w *world) states(ref, want string) {
+	w.t.Helper()
+	got, err := w.gw.States(w.t.Context(), w.DB, ref, "no id", w.IDs.New())
+	if err != nil || len(got) != 1 || got[ref].Status != want || (got[ref].Reason != "") != (want == "refused") {
+		w.t.Errorf("files are %+v, %v; want %s", got, err, want)
+	}
+}
+
 func TestAFileIsFetchedAfterItsMessageIsStoredAndOpensByItsLinkOnly(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, atOnce)
@@ -176,7 +185,10 @@ func TestAFileIsFetchedAfterItsMessageIsStoredAndOpensByItsLinkOnly(t *testing.T
 	if _, _, err := w.gw.Open(t.Context(), ref); !fault.Is(err, fault.Unavailable) {
 		t.Errorf("before it came: %v", err)
 	}
+	w.states(ref, "wanted")
 	w.drain(time.Minute)
+	w.states(ref, "stored")
+	w.states(lines[1].Media.Ref, "refused")
 	if got := string(w.open(ref)); got != "%PDF-1.7 hola" {
 		t.Errorf("got %q", got)
 	}

@@ -120,6 +120,11 @@ type messageRow struct {
 	Status  channels.Status
 	Failure string
 	SentAt  time.Time
+
+	NotBefore *time.Time
+	Rule      string
+	Instead   string
+	TakenBack bool
 }
 
 // Transcript is what was said in a conversation after a sequence number (0: from the start), oldest first, at most 500 lines.
@@ -131,9 +136,16 @@ func (g *Gateway) Transcript(ctx context.Context, q db.Querier, conversation str
 	return linesOf(rows), nil
 }
 
-const sqlTranscript = `
-SELECT id::text, seq, direction = 'out' AS out, author, kind, body, payload, status, failure, sent_at
-FROM messages WHERE conversation_id = @conversation AND seq > @after ORDER BY seq LIMIT 500`
+const sqlTranscript = selectLines + `
+WHERE conversation_id = @conversation AND seq > @after ORDER BY seq LIMIT 500`
+
+// What replaces a message is found by its unique index, and only for the few that were diverted.
+const selectLines = `
+SELECT id::text, seq, direction = 'out' AS out, author, kind, body, payload, status, failure, sent_at,
+  CASE WHEN status = 'queued' AND held_by_rule <> '' THEN not_before END AS not_before, held_by_rule AS rule,
+  CASE WHEN status = 'diverted' THEN coalesce((SELECT i.conversation_id::text FROM messages i WHERE i.replaces = m.id), '')
+    ELSE '' END AS instead, dropped_at IS NOT NULL AS taken_back
+FROM messages m`
 
 // Recent is what was said last in a conversation, before a sequence number (0: up to now), oldest first, at most limit lines.
 func (g *Gateway) Recent(ctx context.Context, q db.Querier, conversation string, before int64, limit int) ([]channels.Line, error) {
@@ -147,9 +159,8 @@ func (g *Gateway) Recent(ctx context.Context, q db.Querier, conversation string,
 	return linesOf(rows), nil
 }
 
-const sqlRecent = `
-SELECT id::text, seq, direction = 'out' AS out, author, kind, body, payload, status, failure, sent_at
-FROM messages WHERE conversation_id = @conversation AND (@before::bigint IS NULL OR seq < @before) ORDER BY seq DESC LIMIT @limit`
+const sqlRecent = selectLines + `
+WHERE conversation_id = @conversation AND (@before::bigint IS NULL OR seq < @before) ORDER BY seq DESC LIMIT @limit`
 
 func linesOf(rows []messageRow) []channels.Line {
 	out := make([]channels.Line, len(rows))
@@ -159,6 +170,7 @@ func linesOf(rows []messageRow) []channels.Line {
 			Failure: r.Failure,
 			Choices: r.Payload.Choices, Location: r.Payload.Location, Media: r.Payload.Media, Reaction: r.Payload.Reaction,
 			ChoiceID: r.Payload.ChoiceID, Ask: r.Payload.Ask, Card: r.Payload.Card,
+			NotBefore: orZero(r.NotBefore), Rule: r.Rule, Instead: r.Instead, TakenBack: r.TakenBack,
 		}
 	}
 	return out

@@ -161,6 +161,19 @@ func TestWhatWhatsAppTookAndCouldNotDeliverGoesBySMS(t *testing.T) {
 	if diff := cmp.Diff([]string{"recordatorio"}, second.texts()); diff != "" {
 		t.Errorf("by SMS (-want +got):\n%s", diff)
 	}
+	lines, err := w.gw.Recent(t.Context(), w.DB, conv, 0, 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range lines { // the transcript leads to what went instead
+		want := ""
+		if l.Text == "recordatorio" {
+			want = second.sent[0].Conversation
+		}
+		if l.Instead != want {
+			t.Errorf("%q goes in the conversation %q, want %q", l.Text, l.Instead, want)
+		}
+	}
 }
 
 func TestATimeLockedNumberAnswersAndBeginsNothing(t *testing.T) {

@@ -70,6 +70,20 @@ func TestAnOfferToColombiaOnFridayEveningLeavesOnSaturdayMorning(t *testing.T) {
 	w.drain(0)
 	w.offer(conv, "oferta")
 	w.say(conv, "su técnico va en camino") // of a live job: it goes at once
+	w.drain(0)
+	lines, err := w.gw.Recent(t.Context(), w.DB, conv, 0, 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range lines { // the transcript says what waits, until when and why
+		rule, until := "", ""
+		if l.Text == "oferta" {
+			rule, until = "co.ley_2300.hours", "2026-11-28T13:00:00Z"
+		}
+		if l.Rule != rule || !l.NotBefore.IsZero() && l.NotBefore.UTC().Format(time.RFC3339) != until || l.NotBefore.IsZero() != (until == "") {
+			t.Errorf("%q waits until %s by %q", l.Text, l.NotBefore, l.Rule)
+		}
+	}
 	w.drain(24 * time.Hour)
 	if got := w.sentAt("oferta", "America/Bogota"); got != "Sat 08:00" {
 		t.Errorf("the offer left %s", got)
