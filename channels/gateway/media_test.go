@@ -207,6 +207,13 @@ func TestAFileIsFetchedAfterItsMessageIsStoredAndOpensByItsLinkOnly(t *testing.T
 	if rec := get(link); rec.Code != http.StatusOK || rec.Body.String() != "%PDF-1.7 hola" || rec.Header().Get("X-Content-Type-Options") != "nosniff" {
 		t.Errorf("by its link: %d %q", rec.Code, rec.Body)
 	}
+	part := httptest.NewRequestWithContext(t.Context(), http.MethodGet, link, nil)
+	part.Header.Set("Range", "bytes=5-7")
+	rec := httptest.NewRecorder()
+	w.gw.MediaHandler().ServeHTTP(rec, part)
+	if rec.Code != http.StatusPartialContent || rec.Body.String() != "1.7" {
+		t.Errorf("a part: %d %q", rec.Code, rec.Body)
+	}
 	for _, bad := range []string{
 		"/media/" + ref, link + "x", strings.Replace(link, "until=1", "until=2", 1), strings.Replace(link, ref, lines[1].Media.Ref, 1), "/media/'--?until=1",
 	} {
