@@ -18,10 +18,12 @@
 // # Marks that tests and scripts may rely on
 //
 //	data-role=board|lanes|unassigned|simulator|thread|chips|text|write|number|pin|error|late|queue|conversations|conversation|holder|
-//	  reply-text|notes|numbers|todo|pair|pair-step|pair-code|undelivered|reason|undelivered-count
+//	  reply-text|notes|numbers|todo|pair|pair-step|pair-code|undelivered|reason|undelivered-count|file|spot|
+//	  contact-card|delivery
 //	data-visit-id, data-resource-id, data-window-start, data-window-end (RFC 3339), data-status on each visit
 //	data-escalation-id, data-status, data-priority, data-holder on each case; data-has=bot|nobody|mine|other on a conversation
 //	data-number, data-channel, data-state on each number; data-message-id, data-reason on each message that did not arrive
+//	data-author, data-delivery on each line of a conversation; data-file=image|audio|video|document|wanted|refused|unknown on its file
 //	data-step=qr|code|number|failure on what linking shows
 //	data-act=claim|release|start|wait_customer|wait_internal|resolve|reopen|take|send|note|end|give-back|resolve-talk|undo|pair|
 //	  unlink-ask|unlink|again|all-ask|all-again on buttons

@@ -43,13 +43,15 @@ func newConsole(t *testing.T) console {
 	w := town.New(t, town.Size{Technicians: 2})
 	p := newPhone()
 	kit := web.New(web.Options{DB: w.DB, Words: locales.Must(), Log: logs.Discard()})
+	gw := gateway.New(w.DB, gateway.Options{})
 	admin.Mount(kit, admin.Deps{
 		DB: w.DB, Places: places.New(), Dispatch: dispatch.New(), Visits: visits.New(), Desk: desk.New(w.Clock),
-		Escalations: escalations.New(), Gateway: gateway.New(w.DB, gateway.Options{}), Simulator: true,
+		Escalations: escalations.New(), Gateway: gw, Simulator: true,
 		Customers: customers.New(), Facts: events.Listen(t.Context(), w.DB), Chats: gateway.Follow(t.Context(), w.DB),
 		Pairing: p,
 	})
 	kit.Mount("/simulator/api", admin.Simulating, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusOK) }))
+	kit.Mount("/media", "", gw.MediaHandler())
 	server := httptest.NewServer(kit.Handler())
 	t.Cleanup(server.Close)
 	return console{kit: kit, server: server, db: w.DB, town: w, phone: p}

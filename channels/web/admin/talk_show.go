@@ -26,7 +26,8 @@ type talkView struct {
 	contact booking.Contact
 	holding gateway.Holding
 	lines   []channels.Line
-	earlier int64 // of the page before; 0: there is none
+	files   map[string]shownFile // of the lines, by ref
+	earlier int64                // of the page before; 0: there is none
 	visits  []visits.Record
 	cases   []escalations.Escalation
 	notes   []escalations.Note
@@ -61,6 +62,9 @@ func (c *Console) readTalk(r *http.Request) (v talkView, err error) {
 	}
 	if len(v.lines) == talkLines {
 		v.earlier = v.lines[0].Seq
+	}
+	if v.files, err = c.readFiles(ctx, v.lines); err != nil {
+		return v, err
 	}
 	if v.visits, err = c.d.Visits.LiveFor(ctx, q, v.contact.ID); err != nil {
 		return v, err

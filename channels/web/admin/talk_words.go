@@ -5,6 +5,7 @@ import (
 
 	"github.com/chasqui-fsm/chasqui/booking"
 	"github.com/chasqui-fsm/chasqui/channels"
+	"github.com/chasqui-fsm/chasqui/locales"
 )
 
 // author is who said a line.
@@ -21,16 +22,41 @@ func (v talkView) author(l channels.Line) string {
 	return v.text("talk.system")
 }
 
-// delivered is how far a line of ours has come, as a sign and in words.
+// delivered is how far a line of ours has come, as a sign and in words. The time of the line is when it last left.
 func (v talkView) delivered(l channels.Line) (sign, words string) {
 	signs := map[channels.Status]string{
 		channels.StatusQueued: "…", channels.StatusSent: "✓", channels.StatusDelivered: "✓✓", channels.StatusRead: "✓✓", channels.StatusFailed: "✕",
+		channels.StatusDiverted: "→",
 	}
 	words = v.named("delivery", string(l.Status))
-	if l.Status == channels.StatusFailed && l.Failure != "" {
+	switch {
+	case l.Status == channels.StatusFailed && l.Failure != "":
 		words += ": " + v.reason(l.Failure)
+	case l.Status == channels.StatusQueued && !l.NotBefore.IsZero():
+		words = v.words.Text("web.talk.waits_hour", locales.Args{"Time": v.at(l.NotBefore, v.contact.Unit), "Why": v.rule(l.Rule)})
 	}
 	return signs[l.Status], words
+}
+
+// rule is why a message of ours waits, in words: "co.ley_2300.hours" is a part of a law, "retry.timeout" a try that failed.
+func (v deskView) rule(rule string) string {
+	if code, ok := strings.CutPrefix(rule, "retry."); ok {
+		return v.words.Text("web.delivery_rule.retry", locales.Args{"Why": v.reason(code)})
+	}
+	dot := strings.LastIndexByte(rule, '.')
+	words := v.named("delivery_rule", rule[dot+1:])
+	if key := "web.delivery_law." + rule[:max(dot, 0)]; v.words.Has(key) {
+		words += " (" + v.words.Text(key, nil) + ")"
+	}
+	return words
+}
+
+// saidIn are the words of a line; one that carries nothing else and has none is named by its kind.
+func (v talkView) saidIn(l channels.Line) string {
+	if l.Text == "" && l.Media == nil && l.Location == nil && l.Card == nil && l.Reaction == "" {
+		return v.named("kind", string(l.Kind))
+	}
+	return l.Text
 }
 
 // unsaid are the choices of a line that its text does not name.

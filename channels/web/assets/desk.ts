@@ -27,12 +27,44 @@ function swap(fresh: Element): void {
     part.addEventListener("focusout", again, { once: true });
     return;
   }
-  const atEnd = part.scrollHeight - part.scrollTop - part.clientHeight < 60;
-  const top = part.scrollTop, focused = focusOf(part);
+  if (fresh.matches("[data-role=thread]")) {
+    const end = nearEnd(part, 60);
+    merge(part, fresh);
+    if (end) part.scrollTo({ top: part.scrollHeight });
+    return;
+  }
+  const focused = focusOf(part);
   part.replaceWith(fresh);
   window.htmx.process(fresh);
-  if (fresh.matches("[data-role=thread]")) fresh.scrollTo({ top: atEnd ? fresh.scrollHeight : top });
   if (focused) fresh.querySelector(focused)?.querySelector<HTMLElement>("button, a")?.focus();
+}
+
+function nearEnd(part: Element, px: number): boolean {
+  return part.scrollHeight - part.scrollTop - part.clientHeight < px;
+}
+
+/** merge makes a thread like a fresh one and leaves alone the lines that are the same: a voice that is played goes on. */
+function merge(part: Element, fresh: Element): void {
+  let here = part.firstElementChild;
+  for (const line of [...fresh.children]) {
+    let same = here;
+    while (same && !same.isEqualNode(line)) same = same.nextElementSibling;
+    if (!same) {
+      part.insertBefore(line, here);
+      continue;
+    }
+    for (; here && here !== same; ) {
+      const gone = here;
+      here = here.nextElementSibling;
+      gone.remove();
+    }
+    here = same.nextElementSibling;
+  }
+  for (; here; ) {
+    const gone = here;
+    here = here.nextElementSibling;
+    gone.remove();
+  }
 }
 
 async function reload(): Promise<void> {
@@ -72,7 +104,15 @@ if (root?.dataset.stream) {
   follow(root.dataset.stream, again, () => root.setAttribute("data-live", "true"));
   window.setInterval(tick, 1000);
   const thread = document.querySelector("[data-role=thread]");
-  thread?.scrollTo({ top: thread.scrollHeight });
+  const target = location.hash ? document.getElementById(location.hash.slice(1)) : null;
+  if (target) target.scrollIntoView({ block: "center" });
+  else thread?.scrollTo({ top: thread.scrollHeight });
+  // A picture has its height only once it is here.
+  thread?.addEventListener("load", (event) => {
+    const picture = event.target as HTMLElement;
+    if (nearEnd(thread, picture.offsetHeight + 60) && !target) thread.scrollTo({ top: thread.scrollHeight });
+  }, true);
+  if (thread) window.setInterval(again, 10 * 60 * 1000); // links to files end after a while
 }
 document.addEventListener("changed", () => {
   document.querySelector("[data-role=error]")?.replaceChildren();
