@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/chasqui-fsm/chasqui/channels"
 	"github.com/chasqui-fsm/chasqui/channels/web/admin"
@@ -19,19 +20,23 @@ import (
 // phone is a Pairer whose steps a test tells.
 type phone struct {
 	steps chan admin.PairStep
-	asked chan string // "phone unit" of each Pair
-	fail  error       // of Pair; set before it is asked
+	asked chan string   // "phone unit" of each Pair
+	left  chan struct{} // one for each Pair whose page was left
 
 	mu       sync.Mutex
+	fail     error // of Pair
 	unpaired []channels.Address
 }
 
 func newPhone() *phone {
-	return &phone{steps: make(chan admin.PairStep), asked: make(chan string, 16)}
+	return &phone{steps: make(chan admin.PairStep), asked: make(chan string, 16), left: make(chan struct{}, 16)}
 }
 
-func (p *phone) Pair(_ context.Context, number, unit string) (<-chan admin.PairStep, error) {
+func (p *phone) Pair(ctx context.Context, number, unit string) (<-chan admin.PairStep, error) {
 	p.asked <- number + " " + unit
+	context.AfterFunc(ctx, func() { p.left <- struct{}{} })
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	return p.steps, p.fail
 }
 
@@ -104,7 +109,9 @@ func TestLinkingThatFailsSaysWhatToDo(t *testing.T) {
 	if _, body := c.stream(t, who, "/numbers/pair/stream?unit=", "same-origin"); !strings.Contains(body, "Se cortó la conexión") {
 		t.Errorf("a link that ends with no word: %s", body)
 	}
+	c.phone.mu.Lock()
 	c.phone.fail = fault.New(fault.Unavailable, "web.pair.failure.unreachable", fault.Cause(errors.New("no route")))
+	c.phone.mu.Unlock()
 	if _, body := c.stream(t, who, "/numbers/pair/stream?unit=", "same-origin"); !strings.Contains(body, "event: end") || !strings.Contains(body, "No se pudo llegar a WhatsApp") {
 		t.Errorf("a link that does not begin: %s", body)
 	}
@@ -136,5 +143,20 @@ func TestLinkingIsNotBegunByAPageOfAnotherOriginNorForAUnitOfOthers(t *testing.T
 	}
 	if len(c.phone.asked) != 0 {
 		t.Errorf("asked for %s", <-c.phone.asked)
+	}
+}
+
+func TestToLeaveThePageGivesTheLinkUp(t *testing.T) {
+	t.Parallel()
+	c := newConsole(t)
+	who := c.as(t, identity.Admin)
+	status, _, _ := c.send(t, who, http.MethodGet, "/numbers/pair/stream?unit=CL", nil) // and goes away after the first bytes
+	if status != http.StatusOK {
+		t.Fatalf("%d", status)
+	}
+	select {
+	case <-c.phone.left:
+	case <-time.After(time.Minute):
+		t.Error("the account is still being linked")
 	}
 }
