@@ -49,6 +49,28 @@ func (c *claims) take(ctx context.Context, device string) (ok bool, err error) {
 
 const sqlTakeDevice = `SELECT pg_try_advisory_lock(hashtextextended('whatsapp device ' || @device, 0))`
 
+// linger waits for a time, or until woken. It fails as soon as the connection ends, or else a process would go on with claims that it
+// no longer has.
+func (c *claims) linger(ctx context.Context, d time.Duration, wake <-chan struct{}) error {
+	wait, cancel := context.WithTimeout(ctx, d)
+	defer cancel()
+	go func() {
+		select {
+		case <-wake:
+			cancel()
+		case <-wait.Done():
+		}
+	}()
+	_, err := c.conn.WaitForNotification(wait) // there are none: it reads until the connection or the time is over
+	if err != nil && wait.Err() != nil && !c.conn.IsClosed() {
+		return nil
+	}
+	return err
+}
+
+// pid is the connection's process id.
+func (c *claims) pid() uint32 { return c.conn.PgConn().PID() }
+
 // leave lets go of a device. It was taken once.
 func (c *claims) leave(ctx context.Context, device string) error {
 	ctx, cancel := context.WithTimeout(ctx, claimTimeout)
@@ -70,6 +92,18 @@ func (c *claims) check(ctx context.Context) error {
 	}
 	return nil
 }
+
+// alive tells whether the connection with a process id still holds its claims, as Postgres sees it. When Postgres does not answer, it is
+// not.
+func alive(ctx context.Context, q db.Querier, pid uint32) bool {
+	ctx, cancel := context.WithTimeout(ctx, claimTimeout)
+	defer cancel()
+	ok, err := db.Value[bool](ctx, q, sqlAlive, db.Args{"pid": int64(pid), "application": claimApplication})
+	return err == nil && ok
+}
+
+const sqlAlive = `
+SELECT EXISTS (SELECT FROM pg_stat_activity WHERE pid = @pid::bigint::int AND application_name = @application)`
 
 // close lets go of everything. It works after the context's end.
 func (c *claims) close(ctx context.Context) {

@@ -61,7 +61,7 @@ func TestAPhoneThatRemovesUsWhileConnectedIsReported(t *testing.T) {
 	b.server.RemoveDevices(b.owner.Number())
 	eventually(t, 10*time.Second, "logged out", func() bool { return b.book.last(b.ours).State == channels.NumberLoggedOut })
 	eventually(t, 10*time.Second, "it is no longer served", func() bool { return !b.Serves(b.ours) && !b.Holds(b.ours) })
-	fails(t, "unpaired", func() error { _, err := b.Send(t.Context(), channels.Outbound{ID: "1", From: b.ours}); return err })
+	_ = fails(t, "unpaired", func() error { _, err := b.Send(t.Context(), channels.Outbound{ID: "1", From: b.ours}); return err })
 	if again := pairByQR(t, b.Transport, b.owner); again != b.ours {
 		t.Errorf("paired anew as %v", again)
 	}

@@ -26,6 +26,9 @@ type line struct {
 	client *whatsmeow.Client
 	guard  *guard.Guard // nil: a test wants to see what happens without
 
+	claim uint32        // process id of the connection that holds the claim
+	grace time.Duration // before the first connection
+
 	standing standing
 	people   people
 	news     chan any   // events of the connection
@@ -73,6 +76,10 @@ func (l *line) run(ctx context.Context) {
 
 // connections makes one connection after the other. removed tells that the phone has ended it.
 func (l *line) connections(ctx context.Context) (removed bool) {
+	l.standing.tries(l.now())
+	if clock.Wait(ctx, l.grace) != nil {
+		return false
+	}
 	for n := 0; ctx.Err() == nil; n++ {
 		began := l.now()
 		v := l.connection(ctx)
@@ -112,6 +119,10 @@ func (l *line) connection(ctx context.Context) (v verdict) {
 		return verdict{next: again}
 	}
 	v = l.watch(ctx)
+	if v.state == channels.NumberReplaced && !alive(ctx, l.t.o.DB, l.claim) { // by the process that has the claim now
+		l.stop(errClaimsLost)
+		return v
+	}
 	l.standing.connection(v.health, l.now())
 	switch {
 	case v.next == gone:

@@ -16,7 +16,6 @@ import (
 // outcome is what came of a burst of messages that were all answered.
 type outcome struct {
 	stored, shown   [][]string // by phone, in the order in which they came
-	repeats         int
 	took            time.Duration
 	lostIn, lostOut int
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"sync"
-	"time"
 
 	"go.mau.fi/whatsmeow/store"
 
@@ -24,7 +23,7 @@ var (
 func (t *Transport) Run(ctx context.Context) error {
 	for n := 0; ctx.Err() == nil; n++ {
 		began := t.o.Clock.Now()
-		err := t.hold(ctx)
+		err := t.hold(ctx, n > 0)
 		if ctx.Err() != nil {
 			break
 		}
@@ -32,13 +31,22 @@ func (t *Transport) Run(ctx context.Context) error {
 		if t.o.Clock.Now().Sub(began) > t.o.pace.calm {
 			n = 0
 		}
-		_ = clock.Wait(ctx, min(t.o.pace.pause(n), 5*time.Second)) // the context's end ends the loop
+		_ = clock.Wait(ctx, min(t.o.pace.pause(n), t.o.pace.first*2)) // the context's end ends the loop
 	}
 	return nil
 }
 
+// shift is what one connection with claims is good for.
+type shift struct {
+	t       *Transport
+	claims  *claims
+	running sync.WaitGroup
+	others  map[string]bool // devices that another process had when we looked last
+	wary    bool            // the claims before these were lost: who has had the devices since is not known
+}
+
 // hold runs devices for as long as one connection with their claims lives.
-func (t *Transport) hold(ctx context.Context) (err error) {
+func (t *Transport) hold(ctx context.Context, wary bool) (err error) {
 	if err := t.prepare(ctx); err != nil {
 		return err
 	}
@@ -47,57 +55,57 @@ func (t *Transport) hold(ctx context.Context) (err error) {
 		return err
 	}
 	defer c.close(ctx)
+	s := &shift{t: t, claims: c, others: map[string]bool{}, wary: wary}
 	lines, stop := context.WithCancelCause(ctx)
-	var running sync.WaitGroup
 	defer func() { // the claims go last: nobody else connects before we have hung up
 		stop(err)
-		running.Wait()
+		s.running.Wait()
 	}()
 	for {
-		if err := t.scan(ctx, lines, c, &running); err != nil && ctx.Err() == nil {
-			return fmt.Errorf("%w: %w", errClaimsLost, err)
+		err := s.scan(ctx, lines)
+		if err == nil {
+			err = c.linger(ctx, t.o.pace.scan, t.wake)
 		}
-		scan := time.NewTimer(t.o.pace.scan)
-		select {
-		case <-scan.C:
-		case <-t.wake:
-			scan.Stop()
-		case <-ctx.Done():
-			scan.Stop()
+		if ctx.Err() != nil {
 			return ctx.Err()
+		}
+		if err != nil {
+			return fmt.Errorf("%w: %w", errClaimsLost, err)
 		}
 	}
 }
 
 // scan takes devices that are free, and stops those that are no longer paired. Its error means that the claims are lost.
-func (t *Transport) scan(ctx, lines context.Context, c *claims, running *sync.WaitGroup) error {
-	if err := c.check(ctx); err != nil {
+func (s *shift) scan(ctx, lines context.Context) error {
+	if err := s.claims.check(ctx); err != nil {
 		return err
 	}
 	look, cancel := context.WithTimeout(ctx, claimTimeout)
-	all, err := t.list(look)
+	all, err := s.t.list(look)
 	cancel()
 	if err != nil { // the claims are there: what runs goes on
-		t.o.Log.WarnContext(ctx, "whatsapp devices unknown", logs.Error, err)
+		s.t.o.Log.WarnContext(ctx, "whatsapp devices unknown", logs.Error, err)
 		return nil
 	}
-	t.remember(all)
-	if err := t.bury(ctx, c, all); err != nil {
+	s.t.remember(all)
+	if err := s.bury(ctx, all); err != nil {
 		return err
 	}
 	for _, d := range all {
 		key := d.ID.String()
-		if t.runs(key) {
+		if s.t.runs(key) {
 			continue
 		}
-		ok, err := c.take(ctx, key)
+		ok, err := s.claims.take(ctx, key)
 		if err != nil {
 			return err
 		}
 		if ok {
-			t.start(lines, d, running)
+			s.start(lines, d)
 		}
+		s.others[key] = !ok
 	}
+	s.wary = false
 	return nil
 }
 
@@ -107,14 +115,20 @@ func (t *Transport) runs(device string) bool {
 	return t.lines[device] != nil
 }
 
-// start runs a device. Its claim is held.
-func (t *Transport) start(ctx context.Context, d *store.Device, running *sync.WaitGroup) {
+// start runs a device. Its claim is held. One that another process had is left alone for a moment: that process may live, and be about to
+// find out that its claims are gone. Two that decrypt for one device at once lose messages.
+func (s *shift) start(ctx context.Context, d *store.Device) {
+	t := s.t
 	ctx, stop := context.WithCancelCause(ctx)
 	l := newLine(t, d, stop)
+	l.claim = s.claims.pid()
+	if s.others[l.key] || s.wary {
+		l.grace = t.o.pace.scan + t.o.pace.scan/3
+	}
 	t.mu.Lock()
 	t.lines[l.key] = l
 	t.mu.Unlock()
-	running.Go(func() {
+	s.running.Go(func() {
 		defer stop(nil)
 		l.run(ctx)
 		if ctx.Err() != nil && !errors.Is(context.Cause(ctx), errUnpaired) {
@@ -131,24 +145,24 @@ func (t *Transport) drop(l *line) {
 }
 
 // bury stops lines whose device is no longer in the store, and lets go of those that have ended.
-func (t *Transport) bury(ctx context.Context, c *claims, all []*store.Device) error {
+func (s *shift) bury(ctx context.Context, all []*store.Device) error {
 	paired := map[string]bool{}
 	for _, d := range all {
 		paired[d.ID.String()] = true
 	}
-	t.mu.Lock()
 	var ended []*line
-	for key, l := range t.lines {
+	s.t.mu.Lock()
+	for key, l := range s.t.lines {
 		if l.over.Load() {
 			ended = append(ended, l)
 		} else if !paired[key] {
 			l.stop(errUnpaired)
 		}
 	}
-	t.mu.Unlock()
+	s.t.mu.Unlock()
 	for _, l := range ended {
-		t.drop(l)
-		if err := c.leave(ctx, l.key); err != nil {
+		s.t.drop(l)
+		if err := s.claims.leave(ctx, l.key); err != nil {
 			return err
 		}
 	}

@@ -170,11 +170,11 @@ func TestFilesGoBothWays(t *testing.T) {
 	if text := p.next(); text.Raw.GetConversation() != "escuche" {
 		t.Errorf("and then %v", text.Raw)
 	}
-	fails(t, "gone", func() error {
+	_ = fails(t, "gone", func() error {
 		_, err := b.Fetch(t.Context(), b.ours, `{"type":"image","path":"/v/99?ccb=1"}`)
 		return err
 	})
-	fails(t, "unreadable", func() error { _, err := b.Fetch(t.Context(), b.ours, `no`); return err })
+	_ = fails(t, "unreadable", func() error { _, err := b.Fetch(t.Context(), b.ours, `no`); return err })
 }
 
 // fails wants a SendError of a code, and gives it.
