@@ -3,6 +3,7 @@ package whatsapp
 import (
 	"time"
 
+	"go.mau.fi/whatsmeow"
 	"go.mau.fi/whatsmeow/proto/waE2E"
 	"go.mau.fi/whatsmeow/types"
 
@@ -64,3 +65,8 @@ func Quick(o *Options) {
 
 // Unguarded leaves out what keeps messages from being lost.
 func Unguarded(o *Options) { o.unguarded = true }
+
+// ClientOf is the library's client of a number, to compare with.
+func ClientOf(t *Transport, ours channels.Address) *whatsmeow.Client {
+	return t.lineOf(ours.Value).client
+}
