@@ -257,3 +257,22 @@ func TestWhatWaitedWhileNobodyRanIsStoredOnceInOrder(t *testing.T) {
 		}
 	}
 }
+
+func TestARefusalOfANewChatLimitsTheNumberForAnHour(t *testing.T) {
+	t.Parallel()
+	b := newBusiness(t)
+	p, known := newPhone(t, b.server), newPhone(t, b.server)
+	known.say(b.owner, "hola")
+	b.hears(1)
+	b.server.LockNewChats(true)
+	_ = fails(t, "timelocked", func() error {
+		_, err := b.Send(t.Context(), channels.Outbound{ID: "1", From: b.ours, To: channels.Address{Value: "+" + p.Number()}, Text: "hola"})
+		return err
+	})
+	eventually(t, 5*time.Second, "limited", func() bool { return b.book.last(b.ours).State == channels.NumberLimited })
+	if left := b.book.last(b.ours).Until.Sub(clock.System().Now()); left < 59*time.Minute || left > time.Hour {
+		t.Errorf("for %v", left)
+	}
+	b.says("2", known.value(), "a quien escribió se le responde")
+	known.next()
+}

@@ -105,11 +105,13 @@ func (l *line) connections(ctx context.Context) (removed bool) {
 
 // connection connects once and says how it ended.
 func (l *line) connection(ctx context.Context) (v verdict) {
-	conn, hangUp := context.WithCancel(ctx)
+	conn, hangUp := context.WithCancel(context.WithoutCancel(ctx)) // it ends after a Disconnect: at once with it is a race of the library
 	defer hangUp()
 	l.quiet()
 	l.standing.tries(l.now())
+	patient := context.AfterFunc(ctx, hangUp)
 	err := l.client.ConnectContext(conn)
+	patient()
 	if errors.Is(err, store.ErrDeviceDeleted) {
 		return l.buried(ctx, verdict{health: health{state: channels.NumberLoggedOut}, next: gone})
 	}

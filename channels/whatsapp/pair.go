@@ -58,6 +58,26 @@ func (t *Transport) Pair(ctx context.Context, r PairRequest) (<-chan Pairing, er
 	if err := t.prepare(ctx); err != nil {
 		return nil, err
 	}
+	p, err := t.newPairing(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	conn, hangUp := context.WithCancel(context.WithoutCancel(ctx)) // see line.connection
+	p.hangUp = hangUp
+	codes, err := p.client.GetQRChannel(ctx)
+	if err == nil {
+		err = p.client.ConnectContext(conn)
+	}
+	if err != nil {
+		hangUp()
+		p.claim.close(ctx)
+		return nil, fault.New(fault.Unavailable, "whatsapp.pair.unreachable", fault.Cause(err))
+	}
+	go p.run(ctx, codes)
+	return p.steps, nil
+}
+
+func (t *Transport) newPairing(ctx context.Context, r PairRequest) (*pairing, error) {
 	claim, err := openClaims(ctx, t.o.DB)
 	if err != nil {
 		return nil, err
@@ -67,19 +87,13 @@ func (t *Transport) Pair(ctx context.Context, r PairRequest) (<-chan Pairing, er
 	p.client.PrePairCallback = func(jid types.JID, _, _ string) bool { return p.claimed(ctx, jid) }
 	p.client.AddEventHandler(func(event any) {
 		if _, ok := event.(*events.ManualLoginReconnect); ok {
-			p.restart <- struct{}{}
+			select {
+			case p.restart <- struct{}{}:
+			default:
+			}
 		}
 	})
-	codes, err := p.client.GetQRChannel(ctx)
-	if err == nil {
-		err = p.client.ConnectContext(ctx)
-	}
-	if err != nil {
-		claim.close(ctx)
-		return nil, fault.New(fault.Unavailable, "whatsapp.pair.unreachable", fault.Cause(err))
-	}
-	go p.run(ctx, codes)
-	return p.steps, nil
+	return p, nil
 }
 
 // pairing is one under way. It holds the new device's claim until WhatsApp has accepted it: a process that logged in sooner would be
@@ -92,6 +106,7 @@ type pairing struct {
 	device  types.JID
 	steps   chan Pairing
 	restart chan struct{}
+	hangUp  context.CancelFunc
 }
 
 func (p *pairing) claimed(ctx context.Context, jid types.JID) bool {
@@ -110,6 +125,7 @@ func (p *pairing) run(ctx context.Context, codes <-chan whatsmeow.QRChannelItem)
 		p.finish(ctx)
 	}
 	p.client.Disconnect()
+	p.hangUp()
 	p.claim.close(ctx)
 	p.t.forget()
 	p.t.stir()
