@@ -79,6 +79,7 @@ var rules = []rule{
 	{"channels/*", []string{"channels", "core/**"}},
 	{"channels/*/**", []string{"channels", "core/**"}},
 	{"channels/whatsapp/**", []string{"channels", "channels/whatsapp/**", "core/**"}},
+	{"channels/sms/**", []string{"channels", "channels/sms/**", "core/**"}},
 	{"channels/integrations/**", []string{"booking", "core/**", "optimizer/**", "channels/integrations/**"}},
 	// Floor 4 and 5: services that know others.
 	{"booking/routes/**", []string{"booking/routes/**", "booking", "booking/places", "booking/catalog", "booking/crew", "booking/visits", "core/**", "optimizer/**"}},
