@@ -1,0 +1,96 @@
+package smpp_test
+
+import (
+	"context"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/chasqui-fsm/chasqui/channels"
+	"github.com/chasqui-fsm/chasqui/channels/sms/smpp"
+	"github.com/chasqui-fsm/chasqui/core/clock"
+)
+
+func TestAWrongPasswordIsAnAlarmAndTriedAgain(t *testing.T) {
+	t.Parallel()
+	w := unbound(t, func(o *smpp.Options) { o.Password = "wrong" })
+	w.run()
+	w.desk.until(t, "refused", func() bool { return slices.Contains(w.desk.states, channels.NumberRefused) })
+	_, err := w.link.Send(t.Context(), w.outbound("hola"))
+	if e := sendError(t, err); e.Code != smpp.CodeDisconnected || !e.Retryable || e.Unsure {
+		t.Errorf("%+v", e)
+	}
+	w.smsc.SetPassword("wrong") // the carrier mends it
+	w.desk.until(t, "up", func() bool { return w.desk.states[len(w.desk.states)-1] == channels.NumberUp })
+}
+
+func TestACarrierThatIsAwayIsDownAndComesBack(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.smsc.Close()
+	w.desk.until(t, "down", func() bool { return slices.Contains(w.desk.states, channels.NumberDown) })
+}
+
+func TestOneProcessIsBoundAndAnotherTakesOverWithinTenSeconds(t *testing.T) {
+	t.Parallel()
+	ordinary := func(o *smpp.Options) { o.Timing = smpp.Timing{Dial: 2 * time.Second} }
+	w := newWorld(t, ordinary)
+	o := w.o
+	other := newDesk()
+	o.Line = w.line(other)
+	second := smpp.New(o)
+	running(t, second)
+	_, err := second.Send(t.Context(), w.outbound("hola"))
+	if e := sendError(t, err); e.Code != smpp.CodeElsewhere || !e.Retryable || e.Unsure || e.After != 500*time.Millisecond {
+		t.Errorf("%+v", e)
+	}
+	if !w.link.Holds() || second.Holds() || w.smsc.Counts().Bound != 1 {
+		t.Errorf("%+v", w.smsc.Counts())
+	}
+	desks, links := []*desk{other, w.desk}, []*smpp.Link{second, w.link}
+	for round := range 4 { // each takes over from the other
+		d, l := desks[round%2], links[round%2]
+		d.until(t, "the other waits", func() bool { d.states = nil; return true })
+		began := clock.System().Now()
+		killLock(t, w.URL)
+		d.until(t, "the other is up", func() bool { return slices.Contains(d.states, channels.NumberUp) })
+		took := clock.System().Now().Sub(began)
+		t.Logf("took over in %v", took)
+		if took > 10*time.Second {
+			t.Errorf("it took %v", took)
+		}
+		if _, err := l.Send(t.Context(), w.outbound("hola")); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// killLock ends the session that holds the lock, as the end of its process does.
+func killLock(t *testing.T, url string) {
+	t.Helper()
+	conn, err := pgx.Connect(t.Context(), url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close(context.Background())
+	const kill = `SELECT pg_terminate_backend(l.pid) FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+		WHERE l.locktype = 'advisory' AND l.granted AND d.datname = current_database() AND l.pid <> pg_backend_pid()`
+	if _, err := conn.Exec(t.Context(), kill); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestAnAccountThatAllowsItIsBoundByAll(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, func(o *smpp.Options) { o.Many = true })
+	o := w.o
+	other := newDesk()
+	o.Line = w.line(other)
+	running(t, smpp.New(o))
+	other.until(t, "both are up", func() bool { return slices.Contains(other.states, channels.NumberUp) })
+	if w.smsc.Counts().Bound != 2 {
+		t.Errorf("%+v", w.smsc.Counts())
+	}
+}

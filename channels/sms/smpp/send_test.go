@@ -1,0 +1,241 @@
+package smpp_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/linxGnu/gosmpp/data"
+
+	"github.com/chasqui-fsm/chasqui/channels"
+	"github.com/chasqui-fsm/chasqui/channels/sms/gsm"
+	"github.com/chasqui-fsm/chasqui/channels/sms/loopback"
+	"github.com/chasqui-fsm/chasqui/channels/sms/smpp"
+)
+
+func TestAMessageArrivesAndItsReceiptIsTold(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.smsc.Behave(func(b *loopback.Behaviour) { b.Receipts = true })
+	r := w.send("Mañana a las 9, ¿está bien?")
+	if got := w.next(); got.Text != "Mañana a las 9, ¿está bien?" || got.From != ours || r.Status != channels.StatusSent {
+		t.Errorf("%+v, %+v", got, r)
+	}
+	w.desk.until(t, "delivered", func() bool { return slices.Contains(w.desk.statuses(r.ExternalID), channels.StatusDelivered) })
+}
+
+func TestReceiptsAreReadInAllTheirForms(t *testing.T) {
+	t.Parallel()
+	for name, b := range map[string]loopback.Behaviour{
+		"words":           {Receipts: true},
+		"parameters":      {Receipts: true, ReceiptByTLV: true},
+		"before":          {Receipts: true, ReceiptFirst: true},
+		"hex and decimal": {Receipts: true, HexIDs: true},
+		"failed":          {Receipts: true, State: "UNDELIV"},
+		"expired, by TLV": {Receipts: true, State: "EXPIRED", ReceiptByTLV: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, func(o *smpp.Options) {
+				if b.HexIDs {
+					o.IDs = smpp.IDsHexDecimal
+				}
+			})
+			w.smsc.Behave(func(now *loopback.Behaviour) { *now = b })
+			want := channels.StatusDelivered
+			if b.State != "" {
+				want = channels.StatusFailed
+			}
+			r := w.send("hola")
+			w.desk.until(t, string(want), func() bool { return slices.Contains(w.desk.statuses(r.ExternalID), want) })
+		})
+	}
+}
+
+func TestSixPartsWithEmojiAreOneMessage(t *testing.T) {
+	t.Parallel()
+	for _, first := range []bool{false, true} {
+		w := newWorld(t)
+		w.smsc.Behave(func(b *loopback.Behaviour) { b.Receipts, b.ReceiptFirst = true, first })
+		text := strings.TrimSpace(strings.Repeat("Técnico 👩‍🔧 en camino. ", 16))
+		if n := gsm.Count(text); n != 6 {
+			t.Fatalf("%d parts", n)
+		}
+		r := w.send(text)
+		if got := w.next(); got.Text != text || got.Parts != 6 {
+			t.Errorf("%+v", got)
+		}
+		w.desk.until(t, "delivered", func() bool { return len(w.desk.statuses(r.ExternalID)) > 0 })
+		if w.smsc.Counts().Submits != 6 {
+			t.Errorf("%+v", w.smsc.Counts())
+		}
+		w.desk.until(t, "never anything else", func() bool {
+			return !slices.ContainsFunc(w.desk.statuses(r.ExternalID), func(s channels.Status) bool { return s != channels.StatusDelivered })
+		})
+	}
+}
+
+func TestAThrottledSenderSlowsDownAndLosesNothing(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.smsc.Behave(func(b *loopback.Behaviour) { b.Throttle = 1 })
+	_, err := w.link.Send(t.Context(), w.outbound("hola"))
+	if e := sendError(t, err); e.Code != smpp.CodeThrottled || !e.Retryable || e.Unsure || e.After <= 0 {
+		t.Errorf("%+v", e)
+	}
+	w.send("uno")
+	if got := w.next(); got.Text != "uno" {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestAThrottledPartIsSubmittedAgainAlone(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	var once sync.Once
+	n := 0
+	w.smsc.Behave(func(b *loopback.Behaviour) {
+		b.Refuse = func(string) data.CommandStatusType { // it is called under the carrier's lock
+			if n++; n == 2 {
+				status := data.ESME_ROK
+				once.Do(func() { status = data.ESME_RMSGQFUL })
+				return status
+			}
+			return data.ESME_ROK
+		}
+	})
+	text := strings.Repeat("a", 400)
+	w.send(text)
+	if got := w.next(); got.Text != text || w.smsc.Counts().Submits != 4 {
+		t.Errorf("%+v, %+v", got, w.smsc.Counts())
+	}
+}
+
+func TestRefusalsSayWhatMakesSense(t *testing.T) {
+	t.Parallel()
+	for status, want := range map[data.CommandStatusType]channels.SendError{
+		data.ESME_RINVDSTADR:  {Code: smpp.CodeBadNumber},
+		data.ESME_RINVSRCADR:  {Code: smpp.CodeBadSender},
+		data.ESME_RSUBMITFAIL: {Code: smpp.CodeRejected},
+		data.ESME_RSYSERR:     {Code: smpp.CodeNetwork, Retryable: true},
+		data.ESME_RMSGQFUL:    {Code: smpp.CodeThrottled, Retryable: true},
+	} {
+		t.Run(want.Code, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t)
+			w.smsc.Behave(func(b *loopback.Behaviour) { b.Refuse = func(string) data.CommandStatusType { return status } })
+			_, err := w.link.Send(t.Context(), w.outbound("hola"))
+			if e := sendError(t, err); e.Code != want.Code || e.Retryable != want.Retryable || e.Unsure {
+				t.Errorf("%+v", e)
+			}
+		})
+	}
+}
+
+func TestWithoutAnAnswerASendIsUnsure(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, func(o *smpp.Options) { o.Timing.Answer = 50 * time.Millisecond })
+	w.smsc.Behave(func(b *loopback.Behaviour) { b.Swallow = 1 })
+	_, err := w.link.Send(t.Context(), w.outbound("hola"))
+	if e := sendError(t, err); e.Code != smpp.CodeNoResponse || !e.Retryable || !e.Unsure {
+		t.Errorf("%+v", e)
+	}
+}
+
+func TestAnAnswerThatComesTooLateStillMarksTheMessageAsSent(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, func(o *smpp.Options) { o.Timing.Answer = 50 * time.Millisecond })
+	w.smsc.Behave(func(b *loopback.Behaviour) { b.Late = 200 * time.Millisecond })
+	out := w.outbound("hola")
+	_, err := w.link.Send(t.Context(), out)
+	if e := sendError(t, err); e.Code != smpp.CodeNoResponse {
+		t.Errorf("%+v", e)
+	}
+	w.desk.until(t, "sent", func() bool {
+		return len(w.desk.status) == 1 && w.desk.status[0].Message == out.ID && w.desk.status[0].Status == channels.StatusSent
+	})
+}
+
+func TestALostLinkMakesSendsUnsureAndComesBack(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.smsc.Behave(func(b *loopback.Behaviour) { b.DropOnSubmit = 1 })
+	_, err := w.link.Send(t.Context(), w.outbound("hola"))
+	if e := sendError(t, err); e.Code != smpp.CodeLinkLost || !e.Retryable || !e.Unsure {
+		t.Errorf("%+v", e)
+	}
+	w.desk.until(t, "up again", func() bool {
+		last := len(w.desk.states) - 1
+		return slices.Contains(w.desk.states[1:], channels.NumberConnecting) && w.desk.states[last] == channels.NumberUp
+	})
+	w.send("hola")
+}
+
+func TestAWindowBoundsWhatWaitsForAnswers(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, func(o *smpp.Options) { o.Window = 3 })
+	w.smsc.Behave(func(b *loopback.Behaviour) { b.Swallow = 1000 })
+	ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
+	defer cancel()
+	var wg sync.WaitGroup
+	var mu sync.Mutex
+	codes := map[string]int{}
+	for range 10 {
+		wg.Go(func() {
+			_, err := w.link.Send(ctx, w.outbound("hola"))
+			mu.Lock()
+			defer mu.Unlock()
+			codes[sendError(t, err).Code]++
+		})
+	}
+	wg.Wait()
+	if w.smsc.Counts().Submits != 3 || codes[smpp.CodeNoResponse] != 3 || codes[smpp.CodeThrottled] != 7 {
+		t.Errorf("%d submits, %v", w.smsc.Counts().Submits, codes)
+	}
+}
+
+func TestTwoThousandSubmitsLoseNone(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	const n = 2000
+	send(t, w, n)
+	seen := map[string]bool{}
+	for range n {
+		seen[w.next().Text] = true
+	}
+	if len(seen) != n {
+		t.Errorf("%d of %d arrived", len(seen), n)
+	}
+}
+
+// send sends n messages, ten at a time.
+func send(t testing.TB, w *world, n int) {
+	t.Helper()
+	numbers := make(chan int)
+	var wg sync.WaitGroup
+	for range 10 {
+		wg.Go(func() {
+			for i := range numbers {
+				if _, err := w.link.Send(t.Context(), w.outbound(fmt.Sprintf("mensaje %d", i))); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	for i := range n {
+		numbers <- i
+	}
+	close(numbers)
+	wg.Wait()
+}
+
+func BenchmarkSubmit(b *testing.B) {
+	w := newWorld(b)
+	b.ResetTimer()
+	send(b, w, b.N)
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "submits/s")
+}
