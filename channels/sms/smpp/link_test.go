@@ -9,6 +9,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"github.com/chasqui-fsm/chasqui/channels"
+	"github.com/chasqui-fsm/chasqui/channels/sms/line"
 	"github.com/chasqui-fsm/chasqui/channels/sms/smpp"
 	"github.com/chasqui-fsm/chasqui/core/clock"
 )
@@ -19,7 +20,7 @@ func TestAWrongPasswordIsAnAlarmAndTriedAgain(t *testing.T) {
 	w.run()
 	w.desk.until(t, "refused", func() bool { return slices.Contains(w.desk.states, channels.NumberRefused) })
 	_, err := w.link.Send(t.Context(), w.outbound("hola"))
-	if e := sendError(t, err); e.Code != smpp.CodeDisconnected || !e.Retryable || e.Unsure {
+	if e := sendError(t, err); e.Code != line.CodeDisconnected || !e.Retryable || e.Unsure {
 		t.Errorf("%+v", e)
 	}
 	w.smsc.SetPassword("wrong") // the carrier mends it
@@ -43,7 +44,7 @@ func TestOneProcessIsBoundAndAnotherTakesOverWithinTenSeconds(t *testing.T) {
 	second := smpp.New(o)
 	running(t, second)
 	_, err := second.Send(t.Context(), w.outbound("hola"))
-	if e := sendError(t, err); e.Code != smpp.CodeElsewhere || !e.Retryable || e.Unsure || e.After != 500*time.Millisecond {
+	if e := sendError(t, err); e.Code != line.CodeElsewhere || !e.Retryable || e.Unsure || e.After != 500*time.Millisecond {
 		t.Errorf("%+v", e)
 	}
 	if !w.link.Holds() || second.Holds() || w.smsc.Counts().Bound != 1 {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/chasqui-fsm/chasqui/channels"
 	"github.com/chasqui-fsm/chasqui/channels/sms/gsm"
+	"github.com/chasqui-fsm/chasqui/channels/sms/line"
 	"github.com/chasqui-fsm/chasqui/channels/sms/loopback"
 	"github.com/chasqui-fsm/chasqui/channels/sms/smpp"
 )
@@ -84,7 +85,7 @@ func TestAThrottledSenderSlowsDownAndLosesNothing(t *testing.T) {
 	w := newWorld(t)
 	w.smsc.Behave(func(b *loopback.Behaviour) { b.Throttle = 1 })
 	_, err := w.link.Send(t.Context(), w.outbound("hola"))
-	if e := sendError(t, err); e.Code != smpp.CodeThrottled || !e.Retryable || e.Unsure || e.After <= 0 {
+	if e := sendError(t, err); e.Code != line.CodeThrottled || !e.Retryable || e.Unsure || e.After <= 0 {
 		t.Errorf("%+v", e)
 	}
 	w.send("uno")
@@ -118,11 +119,11 @@ func TestAThrottledPartIsSubmittedAgainAlone(t *testing.T) {
 func TestRefusalsSayWhatMakesSense(t *testing.T) {
 	t.Parallel()
 	for status, want := range map[data.CommandStatusType]channels.SendError{
-		data.ESME_RINVDSTADR:  {Code: smpp.CodeBadNumber},
-		data.ESME_RINVSRCADR:  {Code: smpp.CodeBadSender},
-		data.ESME_RSUBMITFAIL: {Code: smpp.CodeRejected},
-		data.ESME_RSYSERR:     {Code: smpp.CodeNetwork, Retryable: true},
-		data.ESME_RMSGQFUL:    {Code: smpp.CodeThrottled, Retryable: true},
+		data.ESME_RINVDSTADR:  {Code: line.CodeBadNumber},
+		data.ESME_RINVSRCADR:  {Code: line.CodeBadSender},
+		data.ESME_RSUBMITFAIL: {Code: line.CodeRejected},
+		data.ESME_RSYSERR:     {Code: line.CodeNetwork, Retryable: true},
+		data.ESME_RMSGQFUL:    {Code: line.CodeThrottled, Retryable: true},
 	} {
 		t.Run(want.Code, func(t *testing.T) {
 			t.Parallel()
@@ -141,7 +142,7 @@ func TestWithoutAnAnswerASendIsUnsure(t *testing.T) {
 	w := newWorld(t, func(o *smpp.Options) { o.Timing.Answer = 50 * time.Millisecond })
 	w.smsc.Behave(func(b *loopback.Behaviour) { b.Swallow = 1 })
 	_, err := w.link.Send(t.Context(), w.outbound("hola"))
-	if e := sendError(t, err); e.Code != smpp.CodeNoResponse || !e.Retryable || !e.Unsure {
+	if e := sendError(t, err); e.Code != line.CodeNoResponse || !e.Retryable || !e.Unsure {
 		t.Errorf("%+v", e)
 	}
 }
@@ -152,7 +153,7 @@ func TestAnAnswerThatComesTooLateStillMarksTheMessageAsSent(t *testing.T) {
 	w.smsc.Behave(func(b *loopback.Behaviour) { b.Late = 200 * time.Millisecond })
 	out := w.outbound("hola")
 	_, err := w.link.Send(t.Context(), out)
-	if e := sendError(t, err); e.Code != smpp.CodeNoResponse {
+	if e := sendError(t, err); e.Code != line.CodeNoResponse {
 		t.Errorf("%+v", e)
 	}
 	w.desk.until(t, "sent", func() bool {
@@ -165,7 +166,7 @@ func TestALostLinkMakesSendsUnsureAndComesBack(t *testing.T) {
 	w := newWorld(t)
 	w.smsc.Behave(func(b *loopback.Behaviour) { b.DropOnSubmit = 1 })
 	_, err := w.link.Send(t.Context(), w.outbound("hola"))
-	if e := sendError(t, err); e.Code != smpp.CodeLinkLost || !e.Retryable || !e.Unsure {
+	if e := sendError(t, err); e.Code != line.CodeLinkLost || !e.Retryable || !e.Unsure {
 		t.Errorf("%+v", e)
 	}
 	w.desk.until(t, "up again", func() bool {
@@ -193,7 +194,7 @@ func TestAWindowBoundsWhatWaitsForAnswers(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	if w.smsc.Counts().Submits != 3 || codes[smpp.CodeNoResponse] != 3 || codes[smpp.CodeThrottled] != 7 {
+	if w.smsc.Counts().Submits != 3 || codes[line.CodeNoResponse] != 3 || codes[line.CodeThrottled] != 7 {
 		t.Errorf("%d submits, %v", w.smsc.Counts().Submits, codes)
 	}
 }

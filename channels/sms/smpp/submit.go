@@ -12,6 +12,7 @@ import (
 
 	"github.com/chasqui-fsm/chasqui/channels"
 	"github.com/chasqui-fsm/chasqui/channels/sms/gsm"
+	"github.com/chasqui-fsm/chasqui/channels/sms/line"
 	"github.com/chasqui-fsm/chasqui/core/clock"
 )
 
@@ -31,12 +32,12 @@ func (l *Link) Send(ctx context.Context, out channels.Outbound) (channels.Receip
 	switch {
 	case s != nil:
 	case l.Holds():
-		return channels.Receipt{}, &channels.SendError{Code: CodeDisconnected, Retryable: true, After: 5 * time.Second, Err: errNotBound}
+		return channels.Receipt{}, &channels.SendError{Code: line.CodeDisconnected, Retryable: true, After: 5 * time.Second, Err: errNotBound}
 	default:
-		return channels.Receipt{}, &channels.SendError{Code: CodeElsewhere, Retryable: true, After: elsewhereAfter, Err: errNotBound}
+		return channels.Receipt{}, &channels.SendError{Code: line.CodeElsewhere, Retryable: true, After: elsewhereAfter, Err: errNotBound}
 	}
 	if strings.TrimSpace(out.Text) == "" {
-		return channels.Receipt{}, &channels.SendError{Code: CodeEmpty, Err: errors.New("nothing to send")}
+		return channels.Receipt{}, &channels.SendError{Code: line.CodeEmpty, Err: errors.New("nothing to send")}
 	}
 	m := &sending{out: out, parts: gsm.Split(out.Text)}
 	if len(m.parts) > gsm.MaxParts {
@@ -66,8 +67,8 @@ func (l *Link) submitPatiently(ctx context.Context, s *session, m *sending, i in
 		if failed == nil || i == 0 {
 			return id, failed
 		}
-		if failed.Code != CodeThrottled || clock.Wait(ctx, failed.After) != nil {
-			return "", &channels.SendError{Code: CodePartly, Retryable: failed.Retryable, Unsure: true, After: failed.After, Err: failed}
+		if failed.Code != line.CodeThrottled || clock.Wait(ctx, failed.After) != nil {
+			return "", &channels.SendError{Code: line.CodePartly, Retryable: failed.Retryable, Unsure: true, After: failed.After, Err: failed}
 		}
 	}
 }
@@ -75,7 +76,7 @@ func (l *Link) submitPatiently(ctx context.Context, s *session, m *sending, i in
 // submit sends one part and waits for its answer.
 func (l *Link) submit(ctx context.Context, s *session, m *sending, i int) (string, *channels.SendError) {
 	busy := func(err error) *channels.SendError {
-		return &channels.SendError{Code: CodeThrottled, Retryable: true, After: l.o.Timing.Throttle, Err: err}
+		return &channels.SendError{Code: line.CodeThrottled, Retryable: true, After: l.o.Timing.Throttle, Err: err}
 	}
 	if err := l.pace.wait(ctx); err != nil {
 		return "", busy(err)
@@ -88,12 +89,12 @@ func (l *Link) submit(ctx context.Context, s *session, m *sending, i int) (strin
 	defer func() { <-l.window }()
 	p, err := l.submitSM(m, i)
 	if err != nil {
-		return "", &channels.SendError{Code: CodeBadNumber, Err: err}
+		return "", &channels.SendError{Code: line.CodeBadNumber, Err: err}
 	}
 	w := s.pending.expect(p.SequenceNumber)
 	if err := s.smpp.Transceiver().Submit(p); err != nil { // it never left
 		s.pending.answer(p.SequenceNumber, result{lost: true})
-		return "", &channels.SendError{Code: CodeDisconnected, Retryable: true, After: 5 * time.Second, Err: err}
+		return "", &channels.SendError{Code: line.CodeDisconnected, Retryable: true, After: 5 * time.Second, Err: err}
 	}
 	return l.settle(l.await(ctx, s, w, m, i))
 }
@@ -102,9 +103,9 @@ func (l *Link) submit(ctx context.Context, s *session, m *sending, i int) (strin
 func (l *Link) settle(r result, answered bool) (string, *channels.SendError) {
 	switch {
 	case !answered:
-		return "", &channels.SendError{Code: CodeNoResponse, Retryable: true, Unsure: true, Err: errors.New("no answer")}
+		return "", &channels.SendError{Code: line.CodeNoResponse, Retryable: true, Unsure: true, Err: errors.New("no answer")}
 	case r.lost:
-		return "", &channels.SendError{Code: CodeLinkLost, Retryable: true, Unsure: true, Err: errors.New("the link was lost")}
+		return "", &channels.SendError{Code: line.CodeLinkLost, Retryable: true, Unsure: true, Err: errors.New("the link was lost")}
 	case r.status != data.ESME_ROK:
 		return "", l.failure(r.status)
 	}
