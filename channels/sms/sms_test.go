@@ -68,35 +68,14 @@ func newWorld(t *testing.T, p sms.Provider, change ...func(*sms.Options)) *world
 		Log:    slog.New(slog.NewTextHandler(w.logs, &slog.HandlerOptions{Level: slog.LevelInfo})),
 		Timing: smpp.Timing{Rebind: 20 * time.Millisecond, Lock: 20 * time.Millisecond},
 	}
-	var hook func(string)
-	switch p {
-	case sms.SMPP:
-		smsc, err := loopback.StartSMSC(loopback.SMSCOptions{SystemID: "chasqui", Password: "secret"})
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(smsc.Close)
-		smsc.Behave(func(b *loopback.Behaviour) { b.Receipts = true })
-		o.SMPP = smpp.Account{Address: smsc.Addr(), SystemID: "chasqui", Password: "secret"}
-		w.net = smsc
-	default:
-		server, err := loopback.StartTwilio("AC1", "token")
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(server.Close)
-		o.Twilio = twilio.Account{BaseURL: server.URL(), AccountSID: "AC1", AuthToken: "token"}
-		w.net, hook = server, server.Hook
-	}
+	hook := w.otherSide(p, &o)
 	var handler *sms.Transport
 	hooks := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
 		handler.Handler().ServeHTTP(rw, r)
 	}))
 	t.Cleanup(hooks.Close)
 	o.Twilio.PublicURL = hooks.URL + "/hooks/sms"
-	if hook != nil {
-		hook(o.Twilio.PublicURL)
-	}
+	hook(o.Twilio.PublicURL)
 	for _, c := range change {
 		c(&o)
 	}
@@ -119,6 +98,30 @@ func newWorld(t *testing.T, p sms.Provider, change ...func(*sms.Options)) *world
 		t.Fatal(err)
 	}
 	return w
+}
+
+// otherSide starts it and writes its account into the options. It gives how to name our hooks to it.
+func (w *world) otherSide(p sms.Provider, o *sms.Options) (hook func(publicURL string)) {
+	w.t.Helper()
+	if p == sms.SMPP {
+		smsc, err := loopback.StartSMSC(loopback.SMSCOptions{SystemID: "chasqui", Password: "secret"})
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		w.t.Cleanup(smsc.Close)
+		smsc.Behave(func(b *loopback.Behaviour) { b.Receipts = true })
+		o.SMPP = smpp.Account{Address: smsc.Addr(), SystemID: "chasqui", Password: "secret"}
+		w.net = smsc
+		return func(string) {}
+	}
+	server, err := loopback.StartTwilio("AC1", "token")
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.t.Cleanup(server.Close)
+	o.Twilio = twilio.Account{BaseURL: server.URL(), AccountSID: "AC1", AuthToken: "token"}
+	w.net = server
+	return server.Hook
 }
 
 func (w *world) ctx() context.Context {

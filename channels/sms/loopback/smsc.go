@@ -54,7 +54,6 @@ type SMSC struct {
 	closed   bool
 	submits  int
 	binds    int
-	acks     []data.CommandStatusType
 	receipts int
 }
 
@@ -237,7 +236,7 @@ func (s *SMSC) deliverText(ctx context.Context, from, to, text string) error {
 
 // NewDeliver is a deliver_sm without a text, between two numbers of E.164.
 func NewDeliver(from, to string) *pdu.DeliverSM {
-	p := pdu.NewDeliverSM().(*pdu.DeliverSM) //nolint:forcetypeassert // what it makes
+	p := pdu.NewDeliverSM().(*pdu.DeliverSM) // what it makes
 	p.SourceAddr, p.DestAddr = international(from), international(to)
 	return p
 }

@@ -27,14 +27,14 @@ func TestWhatACustomerWritesComesWhole(t *testing.T) {
 	for _, text := range texts {
 		w.say(text)
 	}
-	got := w.desk.texts()
+	got := w.desk.Heard().Texts()
 	for i := range texts {
 		texts[i] = strings.TrimSpace(texts[i])
 	}
 	if !slices.Equal(got, texts) {
 		t.Errorf("got %q", got)
 	}
-	if m := w.desk.in[0]; m.From.Value != marta || m.Phone != marta || m.To.Value != ours || m.Kind != channels.KindText {
+	if m := w.desk.Heard().In[0]; m.From.Value != marta || m.Phone != marta || m.To.Value != ours || m.Kind != channels.KindText {
 		t.Errorf("%+v", m)
 	}
 }
@@ -42,9 +42,9 @@ func TestWhatACustomerWritesComesWhole(t *testing.T) {
 func TestWhatCannotBeStoredComesAgainAndOnce(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	w.desk.fail(3)
+	w.desk.Fail(3)
 	w.say("hola")
-	w.desk.fail(2)
+	w.desk.Fail(2)
 	w.say(strings.Repeat("larga ", 60))
 	if err := w.link.Sweep(t.Context()); err != nil {
 		t.Fatal(err)
@@ -53,7 +53,7 @@ func TestWhatCannotBeStoredComesAgainAndOnce(t *testing.T) {
 	if err := w.link.Sweep(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if got := w.desk.texts(); len(got) != 2 {
+	if got := w.desk.Heard().Texts(); len(got) != 2 {
 		t.Errorf("%d messages: %q", len(got), got)
 	}
 }
@@ -64,7 +64,7 @@ func TestAnAcknowledgementThatIsLostWithItsLinkMakesNoSecondMessage(t *testing.T
 	for i, text := range []string{"hola", strings.Repeat("larga ", 60), "adiós"} {
 		w.smsc.Behave(func(b *loopback.Behaviour) { b.DropOnDeliver = 1 })
 		w.say(text)
-		if got := w.desk.texts(); len(got) != i+1 {
+		if got := w.desk.Heard().Texts(); len(got) != i+1 {
 			t.Fatalf("%d messages after %d: %q", len(got), i+1, got)
 		}
 	}
@@ -85,7 +85,7 @@ func TestTheSameWordsOverANewLinkAreSaidAgainOnceTheNetworkHeardOfTheFirst(t *te
 	w.eventually("bound anew", func() bool { return w.smsc.Counts().Binds == 2 })
 	w.say("sí")
 	w.say("sí")
-	if got := w.desk.texts(); !slices.Equal(got, []string{"sí", "sí", "sí"}) {
+	if got := w.desk.Heard().Texts(); !slices.Equal(got, []string{"sí", "sí", "sí"}) {
 		t.Errorf("got %q", got)
 	}
 }
@@ -139,7 +139,7 @@ func TestPartsAreWoundTogetherInAnyOrderAndForm(t *testing.T) {
 	payload := loopback.NewDeliver(marta, ours)
 	payload.RegisterOptionalParam(pdu.Field{Tag: pdu.TagMessagePayload, Data: []byte(strings.Repeat("x", 900))})
 	w.deliver(payload)
-	if got := w.desk.texts(); !slices.Equal(got, []string{"uno dos tres", "PRIMERA SEGUNDA", strings.Repeat("x", 900)}) {
+	if got := w.desk.Heard().Texts(); !slices.Equal(got, []string{"uno dos tres", "PRIMERA SEGUNDA", strings.Repeat("x", 900)}) {
 		t.Errorf("got %q", got)
 	}
 }
@@ -154,7 +154,7 @@ func TestALetterThatIsCutBetweenPartsIsWhole(t *testing.T) {
 		parts = append(parts, p)
 	}
 	w.deliver(parts...)
-	if got := w.desk.texts(); !slices.Equal(got, []string{"a😀b"}) {
+	if got := w.desk.Heard().Texts(); !slices.Equal(got, []string{"a😀b"}) {
 		t.Errorf("got %q", got)
 	}
 }
@@ -167,18 +167,18 @@ func TestPartsSurviveARestartAndWaitTenMinutes(t *testing.T) {
 	w.link = smpp.New(w.o) // the process starts again
 	w.run()
 	w.deliver(sar("B", 2, 2))
-	if got := w.desk.texts(); !slices.Equal(got, []string{"AB"}) {
+	if got := w.desk.Heard().Texts(); !slices.Equal(got, []string{"AB"}) {
 		t.Errorf("got %q", got)
 	}
 	w.Clock.Advance(9 * time.Minute)
 	w.sweep()
-	if len(w.desk.texts()) != 1 {
+	if len(w.desk.Heard().Texts()) != 1 {
 		t.Error("it did not wait")
 	}
 	w.Clock.Advance(time.Minute)
 	w.sweep()
 	w.sweep()
-	if got := w.desk.texts(); !slices.Equal(got, []string{"AB", "uno  [...] tres"}) {
+	if got := w.desk.Heard().Texts(); !slices.Equal(got, []string{"AB", "uno  [...] tres"}) {
 		t.Errorf("got %q", got)
 	}
 	w.Clock.Advance(61 * time.Minute)
@@ -231,14 +231,14 @@ func TestEveryCodingIsReadAsWellAsItCanBe(t *testing.T) {
 		parts = append(parts, p)
 	}
 	w.deliver(parts...)
-	got := w.desk.texts()
+	got := w.desk.Heard().Texts()
 	for text := range want {
 		if !slices.Contains(got, text) {
 			t.Errorf("%q is not in %q", text, got)
 		}
 	}
 	latin.deliver(coded(0x00, "\xe1\xf1"))
-	if got := latin.desk.texts(); !slices.Equal(got, []string{"áñ"}) {
+	if got := latin.desk.Heard().Texts(); !slices.Equal(got, []string{"áñ"}) {
 		t.Errorf("got %q", got)
 	}
 }
@@ -270,7 +270,7 @@ func TestAFrameThatCannotBeReadIsRefusedAloneAndOneThatClaimsAHeaderIsRead(t *te
 	if got := send(frameOf(claims)); got != data.ESME_ROK {
 		t.Errorf("a header that is none: %v", got)
 	}
-	if got := w.desk.texts(); !slices.Equal(got, []string{"hola"}) || w.smsc.Counts().Binds != 1 {
+	if got := w.desk.Heard().Texts(); !slices.Equal(got, []string{"hola"}) || w.smsc.Counts().Binds != 1 {
 		t.Errorf("%q, %+v", got, w.smsc.Counts())
 	}
 }

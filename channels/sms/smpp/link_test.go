@@ -2,7 +2,6 @@ package smpp_test
 
 import (
 	"context"
-	"slices"
 	"testing"
 	"time"
 
@@ -10,6 +9,7 @@ import (
 
 	"github.com/chasqui-fsm/chasqui/channels"
 	"github.com/chasqui-fsm/chasqui/channels/sms/line"
+	"github.com/chasqui-fsm/chasqui/channels/sms/loopback"
 	"github.com/chasqui-fsm/chasqui/channels/sms/smpp"
 	"github.com/chasqui-fsm/chasqui/core/clock"
 )
@@ -18,20 +18,20 @@ func TestAWrongPasswordIsAnAlarmAndTriedAgain(t *testing.T) {
 	t.Parallel()
 	w := unbound(t, func(o *smpp.Options) { o.Password = "wrong" })
 	w.run()
-	w.desk.until(t, "refused", func() bool { return slices.Contains(w.desk.states, channels.NumberRefused) })
+	until(t, w.desk, "refused", was(channels.NumberRefused))
 	_, err := w.link.Send(t.Context(), w.outbound("hola"))
 	if e := sendError(t, err); e.Code != line.CodeDisconnected || !e.Retryable || e.Unsure {
 		t.Errorf("%+v", e)
 	}
 	w.smsc.SetPassword("wrong") // the carrier mends it
-	w.desk.until(t, "up", func() bool { return w.desk.states[len(w.desk.states)-1] == channels.NumberUp })
+	until(t, w.desk, "up", was(channels.NumberUp))
 }
 
 func TestACarrierThatIsAwayIsDownAndComesBack(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	w.smsc.Close()
-	w.desk.until(t, "down", func() bool { return slices.Contains(w.desk.states, channels.NumberDown) })
+	until(t, w.desk, "down", was(channels.NumberDown))
 }
 
 func TestOneProcessIsBoundAndAnotherTakesOverWithinTenSeconds(t *testing.T) {
@@ -39,7 +39,7 @@ func TestOneProcessIsBoundAndAnotherTakesOverWithinTenSeconds(t *testing.T) {
 	ordinary := func(o *smpp.Options) { o.Timing = smpp.Timing{Dial: 2 * time.Second} }
 	w := newWorld(t, ordinary)
 	o := w.o
-	other := newDesk()
+	other := loopback.NewDesk()
 	o.Line = w.line(other)
 	second := smpp.New(o)
 	running(t, second)
@@ -50,13 +50,13 @@ func TestOneProcessIsBoundAndAnotherTakesOverWithinTenSeconds(t *testing.T) {
 	if !w.link.Holds() || second.Holds() || w.smsc.Counts().Bound != 1 {
 		t.Errorf("%+v", w.smsc.Counts())
 	}
-	desks, links := []*desk{other, w.desk}, []*smpp.Link{second, w.link}
+	desks, links := []*loopback.Desk{other, w.desk}, []*smpp.Link{second, w.link}
 	for round := range 4 { // each takes over from the other
 		d, l := desks[round%2], links[round%2]
-		d.until(t, "the other waits", func() bool { d.states = nil; return true })
+		before := ups(d.Heard())
 		began := clock.System().Now()
 		killLock(t, w.URL)
-		d.until(t, "the other is up", func() bool { return slices.Contains(d.states, channels.NumberUp) })
+		until(t, d, "the other is up", func(h loopback.Heard) bool { return ups(h) > before })
 		took := clock.System().Now().Sub(began)
 		t.Logf("took over in %v", took)
 		if took > 10*time.Second {
@@ -66,6 +66,16 @@ func TestOneProcessIsBoundAndAnotherTakesOverWithinTenSeconds(t *testing.T) {
 			t.Error(err)
 		}
 	}
+}
+
+// ups is how often a number came up.
+func ups(h loopback.Heard) (n int) {
+	for _, s := range h.States {
+		if s == channels.NumberUp {
+			n++
+		}
+	}
+	return n
 }
 
 // killLock ends the session that holds the lock, as the end of its process does.
@@ -87,10 +97,10 @@ func TestAnAccountThatAllowsItIsBoundByAll(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, func(o *smpp.Options) { o.Many = true })
 	o := w.o
-	other := newDesk()
+	other := loopback.NewDesk()
 	o.Line = w.line(other)
 	running(t, smpp.New(o))
-	other.until(t, "both are up", func() bool { return slices.Contains(other.states, channels.NumberUp) })
+	until(t, other, "both are up", was(channels.NumberUp))
 	if w.smsc.Counts().Bound != 2 {
 		t.Errorf("%+v", w.smsc.Counts())
 	}

@@ -26,7 +26,7 @@ func TestAMessageArrivesAndItsReceiptIsTold(t *testing.T) {
 	if got := w.next(); got.Text != "Mañana a las 9, ¿está bien?" || got.From != ours || r.Status != channels.StatusSent {
 		t.Errorf("%+v, %+v", got, r)
 	}
-	w.desk.until(t, "delivered", func() bool { return slices.Contains(w.desk.statuses(r.ExternalID), channels.StatusDelivered) })
+	until(t, w.desk, "delivered", is(r.ExternalID, channels.StatusDelivered))
 }
 
 func TestReceiptsAreReadInAllTheirForms(t *testing.T) {
@@ -52,7 +52,7 @@ func TestReceiptsAreReadInAllTheirForms(t *testing.T) {
 				want = channels.StatusFailed
 			}
 			r := w.send("hola")
-			w.desk.until(t, string(want), func() bool { return slices.Contains(w.desk.statuses(r.ExternalID), want) })
+			until(t, w.desk, string(want), is(r.ExternalID, want))
 		})
 	}
 }
@@ -70,13 +70,13 @@ func TestSixPartsWithEmojiAreOneMessage(t *testing.T) {
 		if got := w.next(); got.Text != text || got.Parts != 6 {
 			t.Errorf("%+v", got)
 		}
-		w.desk.until(t, "delivered", func() bool { return len(w.desk.statuses(r.ExternalID)) > 0 })
+		until(t, w.desk, "delivered", is(r.ExternalID, channels.StatusDelivered))
 		if w.smsc.Counts().Submits != 6 {
 			t.Errorf("%+v", w.smsc.Counts())
 		}
-		w.desk.until(t, "never anything else", func() bool {
-			return !slices.ContainsFunc(w.desk.statuses(r.ExternalID), func(s channels.Status) bool { return s != channels.StatusDelivered })
-		})
+		if got := slices.Compact(w.desk.Heard().Of(r.ExternalID)); len(got) != 1 {
+			t.Errorf("a message of six parts was told %v", got)
+		}
 	}
 }
 
@@ -156,8 +156,8 @@ func TestAnAnswerThatComesTooLateStillMarksTheMessageAsSent(t *testing.T) {
 	if e := sendError(t, err); e.Code != line.CodeNoResponse {
 		t.Errorf("%+v", e)
 	}
-	w.desk.until(t, "sent", func() bool {
-		return len(w.desk.status) == 1 && w.desk.status[0].Message == out.ID && w.desk.status[0].Status == channels.StatusSent
+	until(t, w.desk, "sent", func(h loopback.Heard) bool {
+		return len(h.Status) == 1 && h.Status[0].Message == out.ID && h.Status[0].Status == channels.StatusSent
 	})
 }
 
@@ -169,9 +169,8 @@ func TestALostLinkMakesSendsUnsureAndComesBack(t *testing.T) {
 	if e := sendError(t, err); e.Code != line.CodeLinkLost || !e.Retryable || !e.Unsure {
 		t.Errorf("%+v", e)
 	}
-	w.desk.until(t, "up again", func() bool {
-		last := len(w.desk.states) - 1
-		return slices.Contains(w.desk.states[1:], channels.NumberConnecting) && w.desk.states[last] == channels.NumberUp
+	until(t, w.desk, "up again", func(h loopback.Heard) bool {
+		return slices.Contains(h.States[1:], channels.NumberConnecting) && h.States[len(h.States)-1] == channels.NumberUp
 	})
 	w.send("hola")
 }

@@ -66,7 +66,7 @@ func (l *Link) bind(ctx context.Context) (*session, error) {
 	}
 	s.smpp = made
 	for _, jobs := range s.workers {
-		s.wg.Go(func() { s.work(jobs) })
+		s.wg.Go(func() { s.work(s.ctx, jobs) })
 	}
 	s.wg.Go(s.confirm)
 	close(ready)
@@ -160,15 +160,15 @@ func (s *session) enqueue(h heard) {
 	}
 }
 
-func (s *session) work(jobs <-chan heard) {
+func (s *session) work(ctx context.Context, jobs <-chan heard) {
 	for {
 		select {
-		case <-s.ctx.Done():
+		case <-ctx.Done():
 			return
 		case h := <-jobs:
 			answer := h.answer
-			if err := s.store(h.in); err != nil {
-				s.link.o.Log.WarnContext(s.ctx, "SMPP delivery not stored", "account", s.link.o.Name, "error", err)
+			if err := s.store(ctx, h.in); err != nil {
+				s.link.o.Log.WarnContext(ctx, "SMPP delivery not stored", "account", s.link.o.Name, "error", err)
 				answer = h.deny()
 			}
 			_ = s.smpp.Transceiver().Submit(answer) // a lost link sends it again
@@ -176,8 +176,8 @@ func (s *session) work(jobs <-chan heard) {
 	}
 }
 
-func (s *session) store(in incoming) error {
-	ctx, cancel := context.WithTimeout(s.ctx, s.link.o.Timing.Storing)
+func (s *session) store(ctx context.Context, in incoming) error {
+	ctx, cancel := context.WithTimeout(ctx, s.link.o.Timing.Storing)
 	defer cancel()
 	return s.link.hear(ctx, origin{bind: s.id, beat: int(s.beat.Load())}, in)
 }

@@ -133,7 +133,7 @@ func (s *sieve) coding(p *pdu.DeliverSM) byte {
 		return enc.DataCoding()
 	}
 	if c, ok := s.codings.LoadAndDelete(p.SequenceNumber); ok {
-		return c.(byte) //nolint:forcetypeassert // only note stores
+		return c.(byte) // only note stores
 	}
 	return 0
 }

@@ -144,7 +144,7 @@ func (l *Link) late(ctx context.Context, m *sending, i int, r result) {
 
 // submitSM is a part as it goes out. The reference is of the message's id: a repeat is the same message to the phone.
 func (l *Link) submitSM(m *sending, i int) (*pdu.SubmitSM, error) {
-	p := pdu.NewSubmitSM().(*pdu.SubmitSM) //nolint:forcetypeassert // what it makes
+	p := pdu.NewSubmitSM().(*pdu.SubmitSM) // what it makes
 	part := m.parts[i]
 	p.SourceAddr, p.DestAddr = l.source(m.out.From.Value), address(m.out.To.Value)
 	if p.DestAddr.Address() == "" {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"log/slog"
 	"slices"
-	"sync"
 	"testing"
 	"time"
 
@@ -22,105 +21,24 @@ const (
 	secret = "secret"
 )
 
-// desk is an inbox and a book that remember.
-type desk struct {
-	mu       sync.Mutex
-	in       []channels.Inbound
-	status   []channels.Delivery
-	states   []channels.NumberState
-	changed  chan struct{}
-	failures int // this many calls more fail
-}
-
-func newDesk() *desk { return &desk{changed: make(chan struct{})} }
-
-func (d *desk) Receive(_ context.Context, in channels.Inbound) (channels.Received, error) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.failures > 0 {
-		d.failures--
-		return channels.Received{}, errors.New("no database")
-	}
-	for _, m := range d.in {
-		if m.ExternalID == in.ExternalID {
-			return channels.Received{Repeated: true}, nil
-		}
-	}
-	d.in = append(d.in, in)
-	d.tell()
-	return channels.Received{}, nil
-}
-
-func (d *desk) SetStatus(_ context.Context, s channels.Delivery) error {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.failures > 0 {
-		d.failures--
-		return errors.New("no database")
-	}
-	d.status = append(d.status, s)
-	d.tell()
-	return nil
-}
-
-func (d *desk) Report(_ context.Context, n channels.Number) error {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.states = append(d.states, n.State)
-	d.tell()
-	return nil
-}
-
-func (d *desk) tell() {
-	close(d.changed)
-	d.changed = make(chan struct{})
-}
-
 // until waits for something to be so.
-func (d *desk) until(t testing.TB, what string, ok func() bool) {
+func until(t testing.TB, d *loopback.Desk, what string, ok func(loopback.Heard) bool) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 	defer cancel()
-	for {
-		d.mu.Lock()
-		done, changed := ok(), d.changed
-		d.mu.Unlock()
-		if done {
-			return
-		}
-		select {
-		case <-changed:
-		case <-ctx.Done():
-			t.Fatalf("it never came to this: %s", what)
-		}
+	if err := d.Until(ctx, ok); err != nil {
+		t.Fatalf("it never came to this: %s: %v", what, err)
 	}
 }
 
-func (d *desk) fail(n int) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.failures = n
+// is tells whether a message was told to be in a status.
+func is(external string, want channels.Status) func(loopback.Heard) bool {
+	return func(h loopback.Heard) bool { return slices.Contains(h.Of(external), want) }
 }
 
-func (d *desk) texts() []string {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	var out []string
-	for _, m := range d.in {
-		out = append(out, m.Text)
-	}
-	return out
-}
-
-// statuses of a message; the caller holds the lock.
-func (d *desk) statuses(id string) []channels.Status {
-	var out []channels.Status
-	for _, s := range d.status {
-		if s.ExternalID == id {
-			out = append(out, s.Status)
-		}
-	}
-	return out
+// was tells whether the number was in a state.
+func was(want channels.NumberState) func(loopback.Heard) bool {
+	return func(h loopback.Heard) bool { return slices.Contains(h.States, want) }
 }
 
 // world is a link that is bound to a carrier.
@@ -128,7 +46,7 @@ type world struct {
 	*testkit.TheWorld
 	t    testing.TB
 	smsc *loopback.SMSC
-	desk *desk
+	desk *loopback.Desk
 	link *smpp.Link
 	o    smpp.Options
 	stop func()
@@ -143,7 +61,7 @@ func newWorld(t testing.TB, change ...func(*smpp.Options)) *world {
 	t.Helper()
 	w := unbound(t, change...)
 	w.run()
-	w.desk.until(t, "the number is up", func() bool { return slices.Contains(w.desk.states, channels.NumberUp) })
+	until(t, w.desk, "the number is up", was(channels.NumberUp))
 	return w
 }
 
@@ -155,7 +73,7 @@ func unbound(t testing.TB, change ...func(*smpp.Options)) *world {
 		t.Fatal(err)
 	}
 	t.Cleanup(smsc.Close)
-	w := &world{TheWorld: testkit.World(t), t: t, smsc: smsc, desk: newDesk()}
+	w := &world{TheWorld: testkit.World(t), t: t, smsc: smsc, desk: loopback.NewDesk()}
 	w.o = smpp.Options{
 		Account: smpp.Account{Name: "test", Address: smsc.Addr(), SystemID: "chasqui", Password: secret},
 		Timing:  quick, DB: w.DB, Line: w.line(w.desk), Log: slog.New(slog.DiscardHandler),
@@ -167,7 +85,7 @@ func unbound(t testing.TB, change ...func(*smpp.Options)) *world {
 	return w
 }
 
-func (w *world) line(d *desk) *line.Line {
+func (w *world) line(d *loopback.Desk) *line.Line {
 	return &line.Line{
 		Numbers: []string{ours}, Country: "56", Transport: "smpp", Inbox: d, Book: d, Log: slog.New(slog.DiscardHandler),
 	}

@@ -2,7 +2,7 @@ package twilio
 
 import (
 	"crypto/hmac"
-	"crypto/sha1" //nolint:gosec // Twilio's choice
+	"crypto/sha1" // Twilio's choice
 	"encoding/base64"
 	"errors"
 	"fmt"
