@@ -130,7 +130,7 @@ func (s *system) pages(ctx context.Context, cfg config.Config, simulator bool) h
 	admin.Mount(kit, admin.Deps{
 		DB: s.db, Places: s.trade.places, Dispatch: dispatch.New(), Visits: s.trade.visits, Desk: s.trade.desk,
 		Escalations: s.trade.escalations, Gateway: s.gateway, Simulator: simulator,
-		Customers: s.trade.customers, Facts: events.Listen(ctx, s.db), Chats: chats,
+		Customers: s.trade.customers, Facts: events.Listen(ctx, s.db), Chats: chats, Pairing: s.pairing(),
 	})
 	chat := webchat.New(webchat.Options{
 		DB: s.db, Inbox: s.gateway, Live: chats, Log: s.log,
@@ -139,6 +139,9 @@ func (s *system) pages(ctx context.Context, cfg config.Config, simulator bool) h
 	kit.Mount("/media", "", s.gateway.MediaHandler())
 	if s.ways.cloud != nil {
 		kit.Mount("/hooks/cloud", "", s.ways.cloud.Handler())
+	}
+	if s.ways.sms != nil && s.ways.sms.Handler() != nil {
+		kit.Mount("/hooks/sms", "", s.ways.sms.Handler())
 	}
 	if simulator {
 		kit.Mount("/simulator/api", admin.Simulating, chat.Simulator())

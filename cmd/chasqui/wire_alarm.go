@@ -8,8 +8,8 @@ import (
 	"github.com/chasqui-fsm/chasqui/booking"
 	"github.com/chasqui-fsm/chasqui/channels"
 	"github.com/chasqui-fsm/chasqui/channels/gateway"
+	"github.com/chasqui-fsm/chasqui/channels/web/admin"
 	"github.com/chasqui-fsm/chasqui/core/db"
-	"github.com/chasqui-fsm/chasqui/locales"
 )
 
 // numberAlarm tells dispatchers that one of our numbers does not work, what to do, and when it is over.
@@ -69,5 +69,5 @@ func (s *system) whatToDo(unit booking.Unit, n channels.Number) string {
 	if zone, err := time.LoadLocation(unit.TimeZone); err == nil && !n.Until.IsZero() {
 		until = n.Until.In(zone).Format("2006-01-02 15:04")
 	}
-	return s.words.Words(unit.Locale).Text("web.number.todo."+string(n.State), locales.Args{"Number": n.Ours.Value, "Until": until})
+	return admin.NumberTodo(s.words.Words(unit.Locale), n, until)
 }

@@ -47,6 +47,21 @@ type Config struct {
 	CloudNumbers     map[string]string `env:"CLOUD_NUMBERS" envKeyValSeparator:"=" help:"Cloud API: our numbers and their ids, +56221234567=1065403,+5511...=2087"`
 	CloudGraph       string            `env:"CLOUD_GRAPH" help:"Cloud API: another Graph server with its version (tests); empty: Meta's"`
 
+	SMSProvider    string   `env:"SMS_PROVIDER" help:"smpp, twilio or http; empty: no SMS"`
+	SMSNumbers     []string `env:"SMS_NUMBERS" help:"our SMS numbers, short codes or names, +56221234567,..."`
+	SMSCountry     string   `env:"SMS_COUNTRY" help:"calling code of numbers that the carrier writes without one, 56; empty: none"`
+	SMSAccents     bool     `env:"SMS_ACCENTS" envDefault:"false" help:"true keeps accents: segments of 70 characters instead of 160"`
+	SMPPAddress    string   `env:"SMPP_ADDRESS" help:"SMPP: host:port of the carrier"`
+	SMPPTLS        bool     `env:"SMPP_TLS" envDefault:"false" help:"SMPP: true connects with TLS"`
+	SMPPSystemID   string   `env:"SMPP_SYSTEM_ID" help:"SMPP: name of the account"`
+	SMPPPassword   string   `env:"SMPP_PASSWORD" secret:"all" help:"SMPP: its password"`
+	SMPPSystemType string   `env:"SMPP_SYSTEM_TYPE" help:"SMPP: system type, where the carrier wants one"`
+	TwilioBaseURL  string   `env:"TWILIO_BASE_URL" help:"Twilio or what speaks as it; empty: Twilio"`
+	TwilioAccount  string   `env:"TWILIO_ACCOUNT_SID" help:"Twilio: account; its webhooks go to PUBLIC_URL/hooks/sms"`
+	TwilioToken    string   `env:"TWILIO_AUTH_TOKEN" secret:"all" help:"Twilio: token, which also signs its webhooks"`
+	TwilioService  string   `env:"TWILIO_SERVICE_SID" help:"Twilio: messaging service; empty: our number is named"`
+	SMSHTTPFile    string   `env:"SMS_HTTP_FILE" help:"http: JSON file that says how the provider is spoken to (channels/sms/aggregator)"`
+
 	MapStyleURL string `env:"MAP_STYLE_URL" help:"MapLibre style of the map's tiles; empty: positions on a plain ground"`
 }
 
