@@ -62,6 +62,7 @@ type commands struct {
 	Backup     backupCmd     `cmd:"" help:"Write the whole database into one file."`
 	Restore    restoreCmd    `cmd:"" help:"Fill an empty database from a backup."`
 	WhatsApp   whatsappCmd   `cmd:"" name:"whatsapp" help:"Link phones, and see how our numbers are."`
+	Templates  templatesCmd  `cmd:"" help:"Submit and list templates of the WhatsApp Cloud API."`
 	User       userCmd       `cmd:"" help:"Manage the people who sign in."`
 	Doctor     doctorCmd     `cmd:"" help:"Check this installation and print its configuration."`
 	Version    versionCmd    `cmd:"" help:"Print the version."`

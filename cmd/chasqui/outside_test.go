@@ -11,6 +11,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"github.com/chasqui-fsm/chasqui/channels"
+	"github.com/chasqui-fsm/chasqui/channels/sms/gsm"
 	"github.com/chasqui-fsm/chasqui/channels/webchat"
 	"github.com/chasqui-fsm/chasqui/cmd/chasqui/demo"
 	"github.com/chasqui-fsm/chasqui/core/clock"
@@ -39,6 +40,9 @@ type person interface {
 	Voice(ctx context.Context) error
 	Heard(ctx context.Context) (text string, err error) // the next that they are told
 }
+
+// errNotHere is what people say who cannot send such a thing on their channel.
+var errNotHere = errors.New("not on this channel")
 
 // newOutside opens a copy of the demo with the transports of a configuration, which run until the test ends.
 func newOutside(t *testing.T, clk *clock.Manual, cfg config.Config) *outside {
@@ -104,9 +108,15 @@ func (o *outside) does(act func() error) {
 	o.t.Helper()
 	before := o.count(`SELECT count(*) FROM messages WHERE direction = 'in'`)
 	must(o.t, act())
+	o.comesIn(before)
+}
+
+// comesIn waits until there are more messages in than before, and lets them be answered.
+func (o *outside) comesIn(before int) {
+	o.t.Helper()
 	for deadline := testNow().Add(20 * time.Second); o.count(`SELECT count(*) FROM messages WHERE direction = 'in'`) == before; {
 		if testNow().After(deadline) {
-			o.t.Fatal("what was sent did not come in")
+			o.t.Fatalf("what was sent did not come in; the last were %v", o.lastLines())
 		}
 		must(o.t, waitABit(o.ctx))
 	}
@@ -167,7 +177,7 @@ func (k *talk) listen() (ask string) {
 
 // sameWords compares without what a channel may change: accents and signs by SMS, numbered choices that became buttons.
 func sameWords(got, said string) bool {
-	fold := func(s string) string { return strings.Join(strings.Fields(foldForSMS(s)), " ") }
+	fold := func(s string) string { return strings.Join(strings.Fields(gsm.Plain(gsm.WithoutEmoji(s))), " ") }
 	return fold(got) == fold(said) || strings.HasPrefix(fold(said), fold(got))
 }
 
@@ -178,7 +188,28 @@ func (k *talk) say(text string) string {
 	return k.listen()
 }
 
-// answer says what is asked for, from a store of answers, until nothing is asked that has one.
+// sends sends what words cannot say; false when the person's channel cannot either.
+func (k *talk) sends(what string) bool {
+	k.t.Helper()
+	act := map[string]func() error{
+		"@photo": func() error { return k.Photo(k.ctx, "") }, "@voice": func() error { return k.Voice(k.ctx) },
+		"@pin": func() error { return k.Pin(k.ctx, -33.4569, -70.5975) },
+	}[what]
+	sent := true
+	before := k.count(`SELECT count(*) FROM messages WHERE direction = 'in'`)
+	if err := act(); errors.Is(err, errNotHere) {
+		sent = false
+	} else {
+		must(k.t, err)
+	}
+	if sent {
+		k.comesIn(before)
+	}
+	return sent
+}
+
+// answer says what is asked for, from a store of answers, until nothing is asked that has one. What cannot be sent on a channel is
+// passed over.
 func (k *talk) answer(ask string, answers map[string][]string) {
 	k.t.Helper()
 	for range 20 {
@@ -187,17 +218,11 @@ func (k *talk) answer(ask string, answers map[string][]string) {
 			return
 		}
 		answers[ask] = list[1:]
-		switch text := list[0]; text {
-		case "@photo":
-			k.does(func() error { return k.Photo(k.ctx, "") })
-		case "@voice":
-			k.does(func() error { return k.Voice(k.ctx) })
-		case "@pin":
-			k.does(func() error { return k.Pin(k.ctx, -33.4569, -70.5975) })
-		default:
-			k.does(func() error { return k.Tell(k.ctx, text) })
+		if text := list[0]; !strings.HasPrefix(text, "@") {
+			ask = k.say(text)
+		} else if k.sends(text) {
+			ask = k.listen()
 		}
-		ask = k.listen()
 	}
 	k.t.Fatalf("no end of questions; the last is %s", ask)
 }
@@ -205,9 +230,9 @@ func (k *talk) answer(ask string, answers map[string][]string) {
 // wasTold wants each of some parts in what a person was told, in order.
 func (k *talk) wasTold(parts ...string) {
 	k.t.Helper()
-	all := foldForSMS(strings.Join(k.all, "\n"))
+	all := gsm.Plain(strings.Join(k.all, "\n"))
 	for _, p := range parts {
-		_, rest, ok := strings.Cut(all, foldForSMS(p))
+		_, rest, ok := strings.Cut(all, gsm.Plain(p))
 		if !ok {
 			k.t.Fatalf("%s was not told %q (after the others); was told:\n%s", k.Number(), p, strings.Join(k.all, "\n---\n"))
 		}
@@ -233,12 +258,12 @@ func (o *outside) visit(number string) (v visitNow) {
 	return v
 }
 
-// foldForSMS is a text without what SMS cannot carry.
-func foldForSMS(s string) string {
-	return strings.Map(func(r rune) rune {
-		if i := strings.IndexRune("áéíóúâêôãõàçÁÉÍÓÚÂÊÔÃÕÀÇ", r); i >= 0 {
-			return []rune("aeiouaeoaoacAEIOUAEOAOAC")[len([]rune("áéíóúâêôãõàçÁÉÍÓÚÂÊÔÃÕÀÇ"[:i]))]
-		}
-		return r
-	}, s)
+// lastLines are the last things that anybody said, for who reads a failure.
+func (o *outside) lastLines() (list []string) {
+	o.t.Helper()
+	rows, err := o.sys.db.Pool().Query(o.ctx, `SELECT direction || ' ' || status || ' ' || failure || ': ' || body FROM messages ORDER BY created_at DESC, seq DESC LIMIT 4`)
+	must(o.t, err)
+	list, err = pgx.CollectRows(rows, pgx.RowTo[string])
+	must(o.t, err)
+	return list
 }
