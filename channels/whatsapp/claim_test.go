@@ -60,7 +60,7 @@ func TestOneProcessConnectsAndAnotherTakesOverWithinTenSeconds(t *testing.T) {
 			eventually(t, 5*time.Second, "A has the device", func() bool { return a.Holds(ours) && doorA.knocks.Load() > 0 })
 			b := w.process(whatsapp.Options{Endpoint: doorB.URL})
 			eventually(t, 5*time.Second, "B knows the device", func() bool { return b.Serves(ours) })
-			if err := clock.Wait(t.Context(), 4*time.Second); err != nil { // B looks at the lock every 1.5 seconds
+			if err := clock.Wait(t.Context(), 2*time.Second); err != nil { // B looks at the lock every 1.5 seconds
 				t.Fatal(err)
 			}
 			if b.Holds(ours) || doorB.knocks.Load() > 0 {

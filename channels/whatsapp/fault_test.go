@@ -37,7 +37,7 @@ func TestARefusedLoginIsReportedAndNotRepeated(t *testing.T) {
 			before := b.server.Attempts()
 			b.server.Drop(b.owner.Number())
 			eventually(t, 15*time.Second, "it is reported", func() bool { return b.book.last(b.ours).State == c.want })
-			if err := clock.Wait(t.Context(), 2*time.Second); err != nil {
+			if err := clock.Wait(t.Context(), time.Second); err != nil { // many pauses of the quick pace
 				t.Fatal(err)
 			}
 			if n := b.server.Attempts() - before; n < 1 || n > c.logins {
@@ -50,7 +50,7 @@ func TestARefusedLoginIsReportedAndNotRepeated(t *testing.T) {
 			if paired := b.Serves(b.ours); paired == (c.want == channels.NumberLoggedOut) {
 				t.Errorf("served: %v", paired)
 			}
-			t.Logf("%s: %d logins in 2 s and more, %q", n.State, b.server.Attempts()-before, n.Detail)
+			t.Logf("%s: %d logins in a second and more, %q", n.State, b.server.Attempts()-before, n.Detail)
 		})
 	}
 }
@@ -74,7 +74,7 @@ func TestSomebodyElseWithOurSessionIsNotFought(t *testing.T) {
 	before := b.server.Logins(b.owner.Number())
 	b.server.Replace(b.owner.Number())
 	eventually(t, 10*time.Second, "replaced", func() bool { return b.book.last(b.ours).State == channels.NumberReplaced })
-	if err := clock.Wait(t.Context(), 3*time.Second); err != nil {
+	if err := clock.Wait(t.Context(), 1500*time.Millisecond); err != nil {
 		t.Fatal(err)
 	}
 	if n := b.server.Logins(b.owner.Number()) - before; n != 0 {
