@@ -48,6 +48,7 @@ func newLine(t *Transport, d *store.Device, stop context.CancelCauseFunc) *line 
 	}
 	l.client = t.client(d)
 	l.people.clock = t.o.Clock
+	l.standing.tries(l.now())
 	return l
 }
 
@@ -76,7 +77,6 @@ func (l *line) run(ctx context.Context) {
 
 // connections makes one connection after the other. removed tells that the phone has ended it.
 func (l *line) connections(ctx context.Context) (removed bool) {
-	l.standing.tries(l.now())
 	if clock.Wait(ctx, l.grace) != nil {
 		return false
 	}
