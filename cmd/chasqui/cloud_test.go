@@ -71,13 +71,14 @@ func TestAJobLivesOnTheCloudAPI(t *testing.T) {
 	t.Parallel()
 	const ours, secret = "+56229000778", "app secret"
 	clk, server := demoStart(t), loopback.Start(t)
+	line := server.Line(ours)
 	server.UseClock(clk)
 	for _, d := range say.Drafts(locales.Must(), "es-CL") {
 		server.AddTemplate(d.Name, d.Language, "UTILITY", d.Body)
 	}
 	o := newOutside(t, clk, config.Config{
 		CloudGraph: server.URL, CloudToken: loopback.Token, CloudAppSecret: secret, CloudVerifyToken: "verify",
-		CloudAccount: loopback.Account, CloudNumbers: map[string]string{ours: server.Line(ours)},
+		CloudAccount: loopback.Account, CloudNumbers: map[string]string{ours: line},
 	})
 	hook := httptest.NewServer(o.sys.ways.cloud.Handler())
 	t.Cleanup(hook.Close)
@@ -88,7 +89,7 @@ func TestAJobLivesOnTheCloudAPI(t *testing.T) {
 	kinds := map[string]int{}
 	o.journey(func(number string) person {
 		return onCloud{
-			Customer: server.Customer("+" + number).To(server.Line(ours)), server: server, number: number, last: &loopback.Message{}, kinds: kinds,
+			Customer: server.Customer("+" + number).To(line), server: server, number: number, last: &loopback.Message{}, kinds: kinds,
 		}
 	})
 	for _, kind := range []string{"text", "template", "location_request_message"} {

@@ -175,10 +175,11 @@ func (k *talk) listen() (ask string) {
 	return told[len(told)-1].Ask
 }
 
-// sameWords compares without what a channel may change: accents and signs by SMS, numbered choices that became buttons.
+// sameWords compares without what a channel may change: accents and signs by SMS, numbered choices that became buttons, the opening
+// of a template.
 func sameWords(got, said string) bool {
 	fold := func(s string) string { return strings.Join(strings.Fields(gsm.Plain(gsm.WithoutEmoji(s))), " ") }
-	return fold(got) == fold(said) || strings.HasPrefix(fold(said), fold(got))
+	return fold(got) == fold(said) || strings.HasPrefix(fold(said), fold(got)) || strings.HasSuffix(fold(got), fold(said))
 }
 
 // say says something and listens to the answer.
@@ -261,7 +262,7 @@ func (o *outside) visit(number string) (v visitNow) {
 // lastLines are the last things that anybody said, for who reads a failure.
 func (o *outside) lastLines() (list []string) {
 	o.t.Helper()
-	rows, err := o.sys.db.Pool().Query(o.ctx, `SELECT direction || ' ' || status || ' ' || failure || ': ' || body FROM messages ORDER BY created_at DESC, seq DESC LIMIT 4`)
+	rows, err := o.sys.db.Pool().Query(o.ctx, `SELECT direction || ' ' || status || ' ' || failure || ': ' || body FROM messages ORDER BY seq DESC LIMIT 4`)
 	must(o.t, err)
 	list, err = pgx.CollectRows(rows, pgx.RowTo[string])
 	must(o.t, err)
