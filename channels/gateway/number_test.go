@@ -57,9 +57,10 @@ func TestWhatsAppDownSendsFiveHundredRemindersBySMSOnceEach(t *testing.T) {
 		m.From = from(fmt.Sprintf("5691%07d", i))
 		conv := w.receive(m).Conversation
 		w.drain(0)
-		if i == 0 {
+		switch i {
+		case 0:
 			w.report(channels.NumberDown)
-		} else if i == people/2 {
+		case people / 2:
 			w.drain(40 * time.Second) // some were reminded, and went by SMS
 		}
 		w.say(conv, fmt.Sprintf("su visita %d", i))

@@ -37,10 +37,11 @@ type process struct {
 	base string
 }
 
-func startProcess(t *testing.T, url string) process {
+func startProcess(t *testing.T, url string, env ...string) process {
 	t.Helper()
 	cmd := exec.CommandContext(context.WithoutCancel(t.Context()), os.Args[0], "-test.run=^$")
 	cmd.Env = append(os.Environ(), asServer+"=1", "DATABASE_URL="+url, "LISTEN=127.0.0.1:"+freePort(t), "LOG_LEVEL=error")
+	cmd.Env = append(cmd.Env, env...)
 	out, err := cmd.StdoutPipe()
 	must(t, err)
 	cmd.Stderr = os.Stderr

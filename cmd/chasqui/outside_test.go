@@ -25,7 +25,7 @@ import (
 // outside is the demo organisation with true transports, whose clock is the test's.
 type outside struct {
 	t   *testing.T
-	ctx context.Context //nolint:containedctx // of one test
+	ctx context.Context
 	sys *system
 	clk *clock.Manual
 	url string

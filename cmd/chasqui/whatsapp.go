@@ -168,10 +168,10 @@ func (c statusCmd) show(p program, n gateway.NumberStatus) error {
 	}
 	last := "never"
 	if !n.LastIn.IsZero() {
-		last = n.LastIn.Local().Format(time.DateTime) //nolint:forbidigo // the operator's own clock
+		last = n.LastIn.Local().Format(time.DateTime)
 	}
 	fmt.Fprintf(p.out, "%-9s %-16s %-7s %-10s since %s, last message %s, %d waiting\n", n.Ours.Channel, n.Ours.Value, n.Transport, n.State,
-		n.Since.Local().Format(time.DateTime), last, n.Waiting) //nolint:forbidigo // the operator's own clock
+		n.Since.Local().Format(time.DateTime), last, n.Waiting)
 	return nil
 }
 
