@@ -8,11 +8,11 @@ import (
 	"github.com/chasqui-fsm/chasqui/core/db"
 )
 
-// Alphabet is what data_coding 0 of what customers write stands for.
+// Alphabet is what a data_coding of what customers write stands for, where carriers differ.
 type Alphabet string
 
 const (
-	AlphabetGSM7   Alphabet = "gsm7" // unpacked; also the empty string
+	AlphabetGSM7   Alphabet = "gsm7" // unpacked
 	AlphabetLatin1 Alphabet = "latin1"
 	AlphabetASCII  Alphabet = "ascii"
 	AlphabetUTF8   Alphabet = "utf8"
@@ -35,7 +35,8 @@ type Account struct {
 	SystemID   string
 	Password   string // up to 8 characters
 	SystemType string
-	Alphabet   Alphabet
+	Alphabet   Alphabet // of data_coding 0; empty: GSM-7
+	ASCII      Alphabet // of data_coding 1, which some give to GSM-7; empty: ASCII, and Latin-1 beyond
 	IDs        IDs
 	Window     int  // submits without an answer at once; 0: 10
 	Many       bool // the carrier lets several processes bind at once
@@ -97,6 +98,12 @@ const defaultWindow = 10
 func (o Options) orDefault() Options {
 	if o.Name == "" {
 		o.Name = o.SystemID + "@" + o.Address
+	}
+	if o.Alphabet == "" {
+		o.Alphabet = AlphabetGSM7
+	}
+	if o.ASCII == "" {
+		o.ASCII = AlphabetLatin1
 	}
 	if o.Window <= 0 {
 		o.Window = defaultWindow

@@ -15,8 +15,7 @@ import (
 // hear stores what the network delivered. When it returns nil the network may be told so.
 func (l *Link) hear(ctx context.Context, by origin, in incoming) error {
 	if in.receipt {
-		text, _ := decode(in.body, in.coding, AlphabetLatin1) // receipts are ASCII, whatever the coding is
-		if r, ok := readReceipt(text, in.tlv); ok {
+		if r, ok := readReceipt(guess(in.body), in.tlv); ok { // it is ASCII, whatever the coding is
 			return l.report(ctx, r)
 		}
 		l.o.Log.WarnContext(ctx, "receipt not understood", "account", l.o.Name, "bytes", len(in.body))
@@ -65,7 +64,7 @@ func (l *Link) textOf(ctx context.Context, m heardMessage) string {
 		for ; j < len(m.parts) && m.parts[j].N == m.parts[j-1].N+1 && m.parts[j].Coding == m.parts[i].Coding; j++ {
 			body = append(body, m.parts[j].Body...)
 		}
-		text, known := decode(body, byte(m.parts[i].Coding), l.o.Alphabet)
+		text, known := l.o.decode(body, byte(m.parts[i].Coding))
 		if !known {
 			l.o.Log.WarnContext(ctx, "short message in an unknown coding", "account", l.o.Name, "coding", m.parts[i].Coding, "bytes", len(body))
 		}

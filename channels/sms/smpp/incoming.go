@@ -54,7 +54,7 @@ type message struct {
 
 func read(m message) incoming {
 	in := incoming{
-		from: m.from.Address(), to: m.to.Address(), form: formOf(m.from.Ton()), coding: m.coding, body: m.body, part: whole, tlv: m.tlv,
+		from: printable(m.from.Address()), to: printable(m.to.Address()), form: formOf(m.from.Ton()), coding: m.coding, body: m.body, part: whole, tlv: m.tlv,
 		receipt: m.esm&typeMask == typeReceipt || m.esm&typeMask == typeIntermedium,
 	}
 	if payload, ok := m.tlv[pdu.TagMessagePayload]; ok && len(m.body) == 0 {

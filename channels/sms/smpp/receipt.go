@@ -39,7 +39,7 @@ func readReceipt(text string, tlv map[pdu.Tag]pdu.Field) (r receipt, ok bool) {
 		code = hex.EncodeToString(d)
 	}
 	status, known := states[state]
-	if id == "" || !known {
+	if id == "" || id != printable(id) || !known {
 		return receipt{}, false
 	}
 	r = receipt{id: id, status: status}
@@ -73,8 +73,11 @@ func field(text, name string) string {
 			continue // the end of a longer name
 		}
 		value := strings.TrimLeft(text[at:], " ")
-		if end := strings.IndexAny(value, " \r\n\x00"); end >= 0 {
+		if end := strings.IndexAny(value, " \r\n\x00\ufffd"); end >= 0 {
 			value = value[:end]
+		}
+		if strings.Contains(value, ":") { // it is empty, and this is the next one
+			return ""
 		}
 		return value
 	}

@@ -239,3 +239,25 @@ func BenchmarkSubmit(b *testing.B) {
 	send(b, w, b.N)
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "submits/s")
 }
+
+func BenchmarkDeliver(b *testing.B) {
+	w := newWorld(b)
+	b.ResetTimer()
+	people := make(chan int)
+	var wg sync.WaitGroup
+	for range 10 {
+		wg.Go(func() {
+			for i := range people {
+				if err := w.smsc.Customer(fmt.Sprintf("+5691%07d", i)).Say(b.Context(), ours, "hola"); err != nil {
+					b.Error(err)
+				}
+			}
+		})
+	}
+	for i := range b.N {
+		people <- i
+	}
+	close(people)
+	wg.Wait()
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "messages/s")
+}

@@ -10,23 +10,25 @@ import (
 
 // decode reads a text by its data_coding (SMPP 3.4, 5.2.19; TS 23.038, 4). known is false for codings that are not for text, which
 // are read as well as can be.
-func decode(body []byte, coding byte, zero Alphabet) (text string, known bool) {
+func (a Account) decode(body []byte, coding byte) (text string, known bool) {
 	switch {
 	case coding == 0x00:
-		return byDefault(body, zero), true
-	case coding == 0x01, coding == 0x03: // ASCII; what goes beyond it is Latin-1 in practice
+		return a.Alphabet.decode(body), true
+	case coding == 0x01:
+		return a.ASCII.decode(body), true
+	case coding == 0x03:
 		return gsm.DecodeLatin1(body), true
 	case coding == 0x08, coding&0xec == 0x08: // general group, UCS-2
 		return gsm.DecodeUCS2(body), true
 	case coding&0xf4 == 0xf0, coding >= 0x10 && coding&0xcc == 0x00: // a class and the default alphabet
-		return byDefault(body, zero), true
+		return a.Alphabet.decode(body), true
 	default:
 		return guess(body), false
 	}
 }
 
-func byDefault(body []byte, zero Alphabet) string {
-	switch zero {
+func (a Alphabet) decode(body []byte) string {
+	switch a {
 	case AlphabetLatin1:
 		return gsm.DecodeLatin1(body)
 	case AlphabetASCII:
@@ -50,4 +52,14 @@ func guess(body []byte) string {
 		}
 		return r
 	}, text)
+}
+
+// printable takes out what no id and no address has, and no database keeps.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r == utf8.RuneError || !unicode.IsPrint(r) {
+			return -1
+		}
+		return r
+	}, s)
 }
