@@ -6,7 +6,7 @@ endif
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run build generate test check fmt lint bench eval fuzz notice clean
+.PHONY: help run build generate test check fmt lint bench eval fuzz peers notice clean
 
 version = $(shell sed -n 's|^[[:space:]]*$(1) \(v[^ ]*\).*|\1|p' .tools/go.mod)
 LINT  := .tools/bin/golangci-lint-$(call version,github.com/golangci/golangci-lint/v2)
@@ -56,6 +56,10 @@ eval: build ## dialogues, corpora and simulator
 
 fuzz: ## every fuzzer for ten minutes
 	./.tools/fuzz 10m
+
+peers: ## what SMS is tested against besides our own: npm's smpp and, as root, Kannel
+	@./.tools/need node kannel
+	npm install --silent --no-audit --no-fund --prefix .tools/bin/smpp smpp@0.5.1
 
 notice: ## write NOTICE from the modules that are linked
 	go test -count=1 -run '^TestNoticeIsTrue$$' . -update-notice
