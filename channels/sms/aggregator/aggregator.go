@@ -9,6 +9,8 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
+	"sync/atomic"
+	"time"
 
 	"github.com/chasqui-fsm/chasqui/channels"
 	"github.com/chasqui-fsm/chasqui/channels/sms/call"
@@ -20,15 +22,17 @@ import (
 type Options struct {
 	Account
 	Line  *line.Line
-	HTTP  *http.Client // nil: a plain one
-	Clock clock.Clock  // nil: the machine's
+	HTTP  *http.Client  // nil: a plain one
+	Clock clock.Clock   // nil: the machine's
+	Check time.Duration // how long a refused account rests before it is tried again; 0: five minutes
 	Log   *slog.Logger
 }
 
 // Client is our side of a provider. It is safe for concurrent use.
 type Client struct {
-	o    Options
-	form *form
+	o       Options
+	form    *form
+	refused atomic.Bool // since Run looked last
 }
 
 // New makes a client. Settings that cannot work are a fault of code invalid.
@@ -45,6 +49,9 @@ func New(o Options) (*Client, error) {
 	}
 	if o.Clock == nil {
 		o.Clock = clock.System()
+	}
+	if o.Check <= 0 {
+		o.Check = 5 * time.Minute
 	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
@@ -67,10 +74,15 @@ func check(a Account) error {
 	return nil
 }
 
-// Run reports the numbers as up: there is nothing to look at until a message is sent.
+// Run reports the numbers as up, and a refused account as up again after a rest: only a send can tell. It ends with the context.
 func (c *Client) Run(ctx context.Context) {
 	c.o.Line.Report(ctx, channels.NumberUp, "")
-	<-ctx.Done()
+	for clock.Wait(ctx, c.o.Check) == nil {
+		if c.refused.Swap(false) {
+			continue // it rests a whole turn
+		}
+		c.o.Line.Report(ctx, channels.NumberUp, "")
+	}
 }
 
 // Send makes the request that the settings describe.
@@ -97,7 +109,8 @@ func (c *Client) Send(ctx context.Context, out channels.Outbound) (channels.Rece
 		failed.Err = fmt.Errorf("%w, error %s", failed.Err, code)
 	}
 	if failed.Code == line.CodeRefused {
-		c.o.Log.WarnContext(ctx, "SMS provider refuses the account", "status", answer.Status)
+		c.refused.Store(true)
+		c.o.Line.Report(ctx, channels.NumberRefused, failed.Err.Error())
 	}
 	return channels.Receipt{}, failed
 }

@@ -1,6 +1,7 @@
 package aggregator_test
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"io"
@@ -12,6 +13,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/chasqui-fsm/chasqui/channels"
 	"github.com/chasqui-fsm/chasqui/channels/sms/aggregator"
@@ -147,6 +149,33 @@ func TestFailuresSayWhatMakesSense(t *testing.T) {
 			t.Errorf("%d: %+v", status, e)
 		}
 		server.Close()
+	}
+}
+
+func TestARefusedAccountIsAnAlarmAndTriedAgainAfterARest(t *testing.T) {
+	t.Parallel()
+	server := httptest.NewServer(&provider{status: 401})
+	defer server.Close()
+	desk := loopback.NewDesk()
+	c, err := aggregator.New(aggregator.Options{
+		Account: infobip(server.URL), Check: 20 * time.Millisecond,
+		Line: &line.Line{Numbers: []string{ours}, Inbox: desk, Book: desk, Log: slog.New(slog.DiscardHandler)},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	defer cancel()
+	go c.Run(ctx)
+	for n, want := range []channels.NumberState{channels.NumberUp, channels.NumberRefused, channels.NumberUp} {
+		if want == channels.NumberRefused {
+			if _, err := c.Send(ctx, outbound("hola")); err == nil {
+				t.Error("it was taken")
+			}
+		}
+		if err := desk.Until(ctx, func(h loopback.Heard) bool { return len(h.States) > n && h.States[n] == want }); err != nil {
+			t.Errorf("%s: %v, %v", want, err, desk.Heard().States)
+		}
 	}
 }
 
