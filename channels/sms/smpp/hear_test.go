@@ -3,6 +3,7 @@ package smpp_test
 import (
 	"context"
 	"encoding/binary"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -10,8 +11,10 @@ import (
 
 	"github.com/linxGnu/gosmpp/data"
 	"github.com/linxGnu/gosmpp/pdu"
+	"pgregory.net/rapid"
 
 	"github.com/chasqui-fsm/chasqui/channels"
+	"github.com/chasqui-fsm/chasqui/channels/sms/gsm"
 	"github.com/chasqui-fsm/chasqui/channels/sms/loopback"
 	"github.com/chasqui-fsm/chasqui/channels/sms/smpp"
 	"github.com/chasqui-fsm/chasqui/core/clock"
@@ -142,6 +145,47 @@ func TestPartsAreWoundTogetherInAnyOrderAndForm(t *testing.T) {
 	if got := w.desk.Heard().Texts(); !slices.Equal(got, []string{"uno dos tres", "PRIMERA SEGUNDA", strings.Repeat("x", 900)}) {
 		t.Errorf("got %q", got)
 	}
+}
+
+func TestPartsOfSeveralMessagesComeWholeHoweverTheyAreShuffledAndRepeated(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	person := 0
+	rapid.Check(t, func(r *rapid.T) {
+		person++
+		from := fmt.Sprintf("+5692%07d", person)
+		var parts []pdu.PDU
+		var want []string
+		for m := range rapid.IntRange(1, 3).Draw(r, "messages") {
+			text := rapid.StringOfN(rapid.SampledFrom([]rune("abcñé€áó😀 ")), 170, 400, -1).Draw(r, "text")
+			want = append(want, strings.TrimSpace(text))
+			segments := gsm.Split(text)
+			for i, s := range segments {
+				p := loopback.NewDeliver(from, ours)
+				_ = p.Message.SetMessageDataWithEncoding(s.Data, encoding(s.Coding))
+				p.Message.SetUDH(pdu.UDH{pdu.NewIEConcatMessage(byte(len(segments)), byte(i+1), byte(m))})
+				p.EsmClass |= data.SM_UDH_GSM
+				for range rapid.IntRange(1, 2).Draw(r, "times") {
+					parts = append(parts, p)
+				}
+			}
+		}
+		for _, p := range rapid.Permutation(parts).Draw(r, "order") {
+			p.AssignSequenceNumber()
+			w.deliver(p)
+		}
+		var got []string
+		for _, in := range w.desk.Heard().In {
+			if in.From.Value == from {
+				got = append(got, in.Text)
+			}
+		}
+		slices.Sort(got)
+		slices.Sort(want)
+		if !slices.Equal(got, want) {
+			r.Fatalf("got %q, want %q", got, want)
+		}
+	})
 }
 
 func TestALetterThatIsCutBetweenPartsIsWhole(t *testing.T) {

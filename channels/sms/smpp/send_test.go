@@ -16,6 +16,7 @@ import (
 	"github.com/chasqui-fsm/chasqui/channels/sms/line"
 	"github.com/chasqui-fsm/chasqui/channels/sms/loopback"
 	"github.com/chasqui-fsm/chasqui/channels/sms/smpp"
+	"github.com/chasqui-fsm/chasqui/core/clock"
 )
 
 func TestAMessageArrivesAndItsReceiptIsTold(t *testing.T) {
@@ -91,6 +92,39 @@ func TestAThrottledSenderSlowsDownAndLosesNothing(t *testing.T) {
 	w.send("uno")
 	if got := w.next(); got.Text != "uno" {
 		t.Errorf("%+v", got)
+	}
+}
+
+func TestEachThrottledSubmitDoublesTheGapBetweenSubmits(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.smsc.Behave(func(b *loopback.Behaviour) { b.Throttle = 5 })
+	for range 5 {
+		_, err := w.link.Send(t.Context(), w.outbound("hola"))
+		sendError(t, err)
+	}
+	began := clock.System().Now()
+	w.send("hola")
+	if took := clock.System().Now().Sub(began); took < 150*time.Millisecond { // 10, 20, 40, 80, 160
+		t.Errorf("it left after %v", took)
+	}
+}
+
+func TestAMessageWhosePartIsRefusedHasArrivedInPart(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	n := 0
+	w.smsc.Behave(func(b *loopback.Behaviour) {
+		b.Refuse = func(string) data.CommandStatusType { // it is called under the carrier's lock
+			if n++; n > 1 {
+				return data.ESME_RSUBMITFAIL
+			}
+			return data.ESME_ROK
+		}
+	})
+	_, err := w.link.Send(t.Context(), w.outbound(strings.Repeat("a", 400)))
+	if e := sendError(t, err); e.Code != line.CodePartly || !e.Unsure || e.Retryable {
+		t.Errorf("%+v", e)
 	}
 }
 
@@ -179,7 +213,7 @@ func TestAWindowBoundsWhatWaitsForAnswers(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, func(o *smpp.Options) { o.Window = 3 })
 	w.smsc.Behave(func(b *loopback.Behaviour) { b.Swallow = 1000 })
-	ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 	defer cancel()
 	var wg sync.WaitGroup
 	var mu sync.Mutex
@@ -193,8 +227,9 @@ func TestAWindowBoundsWhatWaitsForAnswers(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	if w.smsc.Counts().Submits != 3 || codes[line.CodeNoResponse] != 3 || codes[line.CodeThrottled] != 7 {
-		t.Errorf("%d submits, %v", w.smsc.Counts().Submits, codes)
+	w.eventually("three submits", func() bool { return w.smsc.Counts().Submits == 3 })
+	if codes[line.CodeNoResponse] != 3 || codes[line.CodeThrottled] != 7 {
+		t.Errorf("%v", codes)
 	}
 }
 
