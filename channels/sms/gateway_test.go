@@ -17,9 +17,6 @@ import (
 	"github.com/chasqui-fsm/chasqui/core/testkit"
 )
 
-// later is a gateway that is made after its transport.
-type later struct{ *gateway.Gateway }
-
 // people makes a contact of every number.
 type people struct{}
 
@@ -54,15 +51,15 @@ func TestAConversationBySMSEndsDelivered(t *testing.T) {
 	}
 	defer smsc.Close()
 	smsc.Behave(func(b *loopback.Behaviour) { b.Receipts, b.ReceiptFirst, b.HexIDs = true, true, true })
-	inbox := &later{}
+	g := gateway.New(w.DB, gateway.Options{Contacts: people{}, Debounce: func(channels.Inbound) time.Duration { return 0 }})
 	transport, err := sms.New(sms.Options{
-		Provider: sms.SMPP, Numbers: []string{ours}, Country: "56", DB: w.DB, Inbox: inbox, Book: inbox,
+		Provider: sms.SMPP, Numbers: []string{ours}, Country: "56", DB: w.DB, Inbox: g, Book: g,
 		SMPP: smpp.Account{Address: smsc.Addr(), SystemID: "chasqui", Password: "secret", IDs: smpp.IDsHexDecimal},
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	inbox.Gateway = gateway.New(w.DB, gateway.Options{Contacts: people{}, Debounce: func(channels.Inbound) time.Duration { return 0 }}, transport)
+	g.Use(transport)
 	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
 	defer cancel()
 	done := make(chan struct{})
@@ -75,7 +72,7 @@ func TestAConversationBySMSEndsDelivered(t *testing.T) {
 		stop()
 		<-done
 	}()
-	talk(ctx, t, w, inbox.Gateway, smsc.Customer(marta))
+	talk(ctx, t, w, g, smsc.Customer(marta))
 }
 
 // talk says some things, answers each, and looks what became of the answers.

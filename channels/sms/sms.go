@@ -73,8 +73,8 @@ func New(o Options) (*Transport, error) {
 	}}
 	switch o.Provider {
 	case SMPP:
-		if o.SMPP.Address == "" || o.SMPP.SystemID == "" {
-			return nil, refused("smpp")
+		if wrong := o.SMPP.Check(); wrong != "" {
+			return nil, refused(wrong)
 		}
 		t.link = smpp.New(smpp.Options{Account: o.SMPP, Timing: o.Timing, Line: t.line, DB: o.DB, Log: o.Log})
 		t.way = t.link

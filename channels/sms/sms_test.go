@@ -213,6 +213,8 @@ func TestSettingsThatCannotWorkAreRefused(t *testing.T) {
 		"no number":    {Provider: sms.SMPP, SMPP: smpp.Account{Address: "x:1", SystemID: "x"}},
 		"no provider":  {Numbers: []string{ours}},
 		"no carrier":   {Numbers: []string{ours}, Provider: sms.SMPP},
+		"no alphabet":  {Numbers: []string{ours}, Provider: sms.SMPP, SMPP: smpp.Account{Address: "x:1", SystemID: "x", Alphabet: "runes"}},
+		"no ids":       {Numbers: []string{ours}, Provider: sms.SMPP, SMPP: smpp.Account{Address: "x:1", SystemID: "x", IDs: "roman"}},
 		"no account":   {Numbers: []string{ours}, Provider: sms.Twilio},
 		"no templates": {Numbers: []string{ours}, Provider: sms.HTTP, HTTP: aggregator.Account{}},
 	} {

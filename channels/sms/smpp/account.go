@@ -2,6 +2,7 @@ package smpp
 
 import (
 	"log/slog"
+	"slices"
 	"time"
 
 	"github.com/chasqui-fsm/chasqui/channels/sms/line"
@@ -42,6 +43,29 @@ type Account struct {
 	Many       bool // the carrier lets several processes bind at once
 	SourceTON  *int // of our numbers; nil: by how they are written
 	SourceNPI  *int
+}
+
+// Check names the setting that cannot be; empty when all can.
+func (a Account) Check() (setting string) {
+	alphabets := []Alphabet{"", AlphabetGSM7, AlphabetLatin1, AlphabetASCII, AlphabetUTF8}
+	ton := func(n *int) bool { return n == nil || *n >= 0 && *n < 256 }
+	switch {
+	case a.Address == "":
+		return "smpp.address"
+	case a.SystemID == "":
+		return "smpp.system_id"
+	case !slices.Contains(alphabets, a.Alphabet):
+		return "smpp.alphabet"
+	case !slices.Contains(alphabets, a.ASCII):
+		return "smpp.ascii"
+	case !slices.Contains([]IDs{"", IDsSame, IDsHexDecimal, IDsDecimalHex}, a.IDs):
+		return "smpp.ids"
+	case a.Window < 0:
+		return "smpp.window"
+	case !ton(a.SourceTON) || !ton(a.SourceNPI):
+		return "smpp.source"
+	}
+	return ""
 }
 
 // Timing of a link. Zero fields have the values that [Timing.orDefault] says.
