@@ -63,6 +63,8 @@ func (s *system) openSMS(cfg config.Config) error {
 		DB: s.db, Inbox: s.gateway, Book: s.gateway, Log: s.log,
 		SMPP: smpp.Account{
 			Address: cfg.SMPPAddress, TLS: cfg.SMPPTLS, SystemID: cfg.SMPPSystemID, Password: cfg.SMPPPassword, SystemType: cfg.SMPPSystemType,
+			Alphabet: smpp.Alphabet(cfg.SMPPAlphabet), ASCII: smpp.Alphabet(cfg.SMPPASCII), IDs: smpp.IDs(cfg.SMPPIDs), Window: cfg.SMPPWindow,
+			Many: cfg.SMPPMany,
 		},
 		Twilio: twilio.Account{
 			BaseURL: cfg.TwilioBaseURL, AccountSID: cfg.TwilioAccount, AuthToken: cfg.TwilioToken, ServiceSID: cfg.TwilioService,

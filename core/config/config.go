@@ -56,6 +56,11 @@ type Config struct {
 	SMPPSystemID   string   `env:"SMPP_SYSTEM_ID" help:"SMPP: name of the account"`
 	SMPPPassword   string   `env:"SMPP_PASSWORD" secret:"all" help:"SMPP: its password"`
 	SMPPSystemType string   `env:"SMPP_SYSTEM_TYPE" help:"SMPP: system type, where the carrier wants one"`
+	SMPPAlphabet   string   `env:"SMPP_ALPHABET" envDefault:"gsm7" help:"SMPP: what data_coding 0 of what customers write means: gsm7, latin1, ascii or utf8"`
+	SMPPASCII      string   `env:"SMPP_ASCII" envDefault:"latin1" help:"SMPP: what data_coding 1 means: latin1, for ASCII and what goes beyond it, or gsm7"`
+	SMPPIDs        string   `env:"SMPP_IDS" envDefault:"same" help:"SMPP: message ids in answers and in receipts: same, hex_decimal or decimal_hex"`
+	SMPPWindow     int      `env:"SMPP_WINDOW" envDefault:"10" help:"SMPP: messages that may wait for their answers at once"`
+	SMPPMany       bool     `env:"SMPP_MANY" envDefault:"false" help:"SMPP: true when the carrier lets every process bind; false: one binds, and another takes over"`
 	TwilioBaseURL  string   `env:"TWILIO_BASE_URL" help:"Twilio or what speaks as it; empty: Twilio"`
 	TwilioAccount  string   `env:"TWILIO_ACCOUNT_SID" help:"Twilio: account; its webhooks go to PUBLIC_URL/hooks/sms"`
 	TwilioToken    string   `env:"TWILIO_AUTH_TOKEN" secret:"all" help:"Twilio: token, which also signs its webhooks"`
