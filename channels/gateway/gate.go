@@ -34,6 +34,9 @@ func (g *Gateway) gate(ctx context.Context, m queued) (verdict, error) {
 	if err != nil || !ok { // a web page has no number
 		return verdict{}, err
 	}
+	if m.cold && g.warmOnly {
+		return verdict{refused: "warm_only"}, nil
+	}
 	if !n.State.Sends(m.Class, m.cold) {
 		return verdict{setback: &channels.SendError{Code: "number_" + string(n.State), Retryable: true, After: numberAgain}}, nil
 	}

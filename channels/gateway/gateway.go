@@ -45,6 +45,8 @@ type Options struct {
 	Debounce func(channels.Inbound) time.Duration
 	// Phone gives the one form of a number, "" for none: WhatsApp writes some in its own way. Nil takes them as they are.
 	Phone func(string) string
+	// WarmOnly writes to nobody outside who did not write to the same number first: a demo's people have numbers that may be real.
+	WarmOnly bool
 	// Alarm hears, in the transaction that records it, that one of our numbers changed its state; may be nil.
 	Alarm func(ctx context.Context, tx *db.Tx, n channels.Number, was channels.NumberState) error
 	Log   *slog.Logger
@@ -57,6 +59,7 @@ type Gateway struct {
 	debounce   func(channels.Inbound) time.Duration
 	phone      func(string) string
 	alarm      func(ctx context.Context, tx *db.Tx, n channels.Number, was channels.NumberState) error
+	warmOnly   bool
 	log        *slog.Logger
 	transports []channels.Transport
 }
@@ -64,7 +67,7 @@ type Gateway struct {
 // New makes a gateway over the transports given.
 func New(d *db.DB, o Options, transports ...channels.Transport) *Gateway {
 	g := &Gateway{
-		db: d, contacts: o.Contacts, debounce: o.Debounce, log: o.Log, alarm: o.Alarm, phone: o.Phone,
+		db: d, contacts: o.Contacts, debounce: o.Debounce, log: o.Log, alarm: o.Alarm, phone: o.Phone, warmOnly: o.WarmOnly,
 		transports: slices.Clone(transports),
 	}
 	if g.phone == nil {

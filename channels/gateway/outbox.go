@@ -131,7 +131,9 @@ func (g *Gateway) flushAgain(ctx context.Context, s sending) error {
 func (g *Gateway) sendOne(ctx context.Context, m queued) (wait time.Duration, err error) {
 	t := g.transportFor(m.From)
 	if t == nil {
-		return g.setback(ctx, m, &channels.SendError{Code: "no_transport"})
+		if m, t, err = g.rehome(ctx, m); err != nil || t == nil {
+			return g.homeless(ctx, m, err)
+		}
 	}
 	passed, err := g.gate(ctx, m)
 	switch {

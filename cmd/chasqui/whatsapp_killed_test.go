@@ -103,9 +103,29 @@ func TestWhatsAppUnderFireLosesNothing(t *testing.T) {
 		})
 	}
 	kills := whatsappKills(t)
+	fire{url: c.url, server: server, ours: business.Number(), up: up, env: env}.rage(ctx, t, kills)
+	over.Store(true)
+	wg.Wait()
+	t.Logf("%d talks of %d messages went on through %d kills", talks.Load(), len(script), kills)
+	c.none(t, "messages without a turn", `SELECT body FROM messages WHERE channel = 'whatsapp' AND direction = 'in' AND turn_id IS NULL
+		AND external_id LIKE '%@%/%'`)
+}
+
+// fire is what goes wrong.
+type fire struct {
+	url    string
+	server *loopback.Server
+	ours   string
+	up     []process
+	env    []string
+}
+
+// rage kills the processes in turn, n times, each time when one of them had the connection, and does other harm besides.
+func (f fire) rage(ctx context.Context, t *testing.T, kills int) {
+	t.Helper()
 	chance := rand.New(rand.NewPCG(2026, 4)) //nolint:gosec // moments, not secrets
 	for i := range kills {
-		for deadline := testNow().Add(30 * time.Second); server.Connected(business.Number()) == 0; {
+		for deadline := testNow().Add(30 * time.Second); f.server.Connected(f.ours) == 0; {
 			if testNow().After(deadline) {
 				t.Fatal("nobody took the device over")
 			}
@@ -113,21 +133,16 @@ func TestWhatsAppUnderFireLosesNothing(t *testing.T) {
 		}
 		switch i % 4 { // besides
 		case 0:
-			server.FlipNext(1)
+			f.server.FlipNext(1)
 		case 1:
-			server.SwallowAcks(1)
+			f.server.SwallowAcks(1)
 		case 2:
-			server.DoubleNext(3)
+			f.server.DoubleNext(3)
 		case 3:
-			server.Drop(business.Number())
+			f.server.Drop(f.ours)
 		}
 		must(t, clock.Wait(ctx, time.Duration(chance.IntN(1500))*time.Millisecond))
-		up[i%2].kill(t)
-		up[i%2] = startProcess(t, c.url, env...)
+		f.up[i%2].kill(t)
+		f.up[i%2] = startProcess(t, f.url, f.env...)
 	}
-	over.Store(true)
-	wg.Wait()
-	t.Logf("%d talks of %d messages went on through %d kills", talks.Load(), len(script), kills)
-	c.none(t, "messages without a turn", `SELECT body FROM messages WHERE channel = 'whatsapp' AND direction = 'in' AND turn_id IS NULL
-		AND external_id LIKE '%@%/%'`)
 }

@@ -84,7 +84,7 @@ func newSystem(ctx context.Context, d *db.DB, o systemOptions) (*system, error) 
 	book := locales.Must()
 	s := &system{db: d, log: o.Log, trade: newServices(d), registry: queue.NewRegistry(), words: book}
 	s.gateway = gateway.New(d, gateway.Options{
-		Contacts: contactBook{db: d, trade: s.trade}, Debounce: o.Debounce, Log: o.Log, Phone: canonicalPhone, Alarm: s.numberAlarm,
+		Contacts: contactBook{db: d, trade: s.trade}, Debounce: o.Debounce, Log: o.Log, Phone: canonicalPhone, Alarm: s.numberAlarm, WarmOnly: o.Demo,
 	}, o.Transports...)
 	rules, err := newRules(ctx, d, s.trade)
 	if err != nil {

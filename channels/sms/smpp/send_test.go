@@ -101,7 +101,7 @@ func TestEachThrottledSubmitDoublesTheGapBetweenSubmits(t *testing.T) {
 	w.smsc.Behave(func(b *loopback.Behaviour) { b.Throttle = 5 })
 	for range 5 {
 		_, err := w.link.Send(t.Context(), w.outbound("hola"))
-		sendError(t, err)
+		_ = sendError(t, err)
 	}
 	began := clock.System().Now()
 	w.send("hola")
