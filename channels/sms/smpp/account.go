@@ -75,7 +75,7 @@ type Timing struct {
 	Enquire  time.Duration // between signs of life
 	Rebind   time.Duration // after a lost link; doubled up to RebindAtMost
 	Refused  time.Duration // after a refused password
-	Lock     time.Duration // between looks at the lock; a lock is lost after three that failed
+	Lock     time.Duration // between looks at the lock, and how long its connection may not answer
 	Sweep    time.Duration // between looks for parts that wait too long
 	Parts    time.Duration // that a message's other parts are waited for
 	Storing  time.Duration // of one deliver_sm

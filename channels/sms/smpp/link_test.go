@@ -51,8 +51,9 @@ func TestOneProcessIsBoundAndAnotherTakesOverWithinTenSeconds(t *testing.T) {
 		t.Errorf("%+v", w.smsc.Counts())
 	}
 	desks, links := []*loopback.Desk{other, w.desk}, []*smpp.Link{second, w.link}
-	for round := range 4 { // each takes over from the other
+	for round := range 3 { // each takes over from the other
 		d, l := desks[round%2], links[round%2]
+		w.eventually("the other waits for the lock", func() bool { return waiting(t, w.URL) == 1 })
 		before := ups(d.Heard())
 		began := clock.System().Now()
 		killLock(t, w.URL)
@@ -65,7 +66,26 @@ func TestOneProcessIsBoundAndAnotherTakesOverWithinTenSeconds(t *testing.T) {
 		if _, err := l.Send(t.Context(), w.outbound("hola")); err != nil {
 			t.Error(err)
 		}
+		if n := w.smsc.Counts().Bound; n != 1 {
+			t.Errorf("%d are bound", n)
+		}
 	}
+}
+
+// waiting is how many processes have asked for the lock and do not have it.
+func waiting(t *testing.T, url string) (n int) {
+	t.Helper()
+	conn, err := pgx.Connect(t.Context(), url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close(context.Background())
+	const count = `SELECT count(*) FROM pg_stat_activity a WHERE a.datname = current_database() AND a.query LIKE '%pg_try_advisory_lock%sms account%'
+		AND a.pid <> pg_backend_pid() AND NOT EXISTS (SELECT FROM pg_locks l WHERE l.pid = a.pid AND l.locktype = 'advisory')`
+	if err := conn.QueryRow(t.Context(), count).Scan(&n); err != nil {
+		t.Fatal(err)
+	}
+	return n
 }
 
 // ups is how often a number came up.

@@ -2,6 +2,7 @@ package smpp
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -10,9 +11,6 @@ import (
 	"github.com/chasqui-fsm/chasqui/core/clock"
 	"github.com/chasqui-fsm/chasqui/core/db"
 )
-
-// lockTries is how often in a row the lock's connection may not answer before the lock counts as lost.
-const lockTries = 3
 
 // whileLocked runs fn as long as this process has the account's lock; it returns at once with nil when another has it. The lock is
 // a session lock on a connection of its own, so it ends with the process, however that ends.
@@ -60,21 +58,24 @@ const keepalive = `SET tcp_keepalives_idle = 3; SET tcp_keepalives_interval = 1;
 
 const sqlTryLock = `SELECT pg_try_advisory_lock(hashtextextended('sms account ' || @account::text, 0))`
 
-// watch returns when the lock's connection no longer answers, or the context ends.
+// watch returns when the lock's connection is gone, which shows at once, or does not answer any more; or when the context ends.
 func (l *Link) watch(ctx context.Context, conn *pgx.Conn) {
-	for failed := 0; failed < lockTries; {
-		if clock.Wait(ctx, l.o.Timing.Lock) != nil {
+	for {
+		if err := l.listen(ctx, conn); ctx.Err() != nil || conn.IsClosed() || !errors.Is(err, context.DeadlineExceeded) {
 			return
 		}
-		if ping(ctx, conn, l.o.Timing.Lock) == nil {
-			failed = 0
-			continue
-		}
-		failed++
-		if ctx.Err() != nil || conn.IsClosed() { // pgx closes what broke: the lock is gone
+		if ping(ctx, conn, l.o.Timing.Lock) != nil {
 			return
 		}
 	}
+}
+
+// listen waits for a while for the server to hang up; it has nothing else to say.
+func (l *Link) listen(ctx context.Context, conn *pgx.Conn) error {
+	ctx, cancel := context.WithTimeout(ctx, l.o.Timing.Lock)
+	defer cancel()
+	_, err := conn.WaitForNotification(ctx)
+	return err
 }
 
 func ping(ctx context.Context, conn *pgx.Conn, limit time.Duration) error {
