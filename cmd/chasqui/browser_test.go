@@ -77,7 +77,7 @@ func serveDemo(t *testing.T) running {
 	return r
 }
 
-func must(t *testing.T, err error) {
+func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)

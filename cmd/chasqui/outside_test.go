@@ -24,7 +24,7 @@ import (
 
 // outside is the demo organisation with true transports, whose clock is the test's.
 type outside struct {
-	t   *testing.T
+	t   testing.TB
 	ctx context.Context
 	sys *system
 	clk *clock.Manual
@@ -45,7 +45,7 @@ type person interface {
 var errNotHere = errors.New("not on this channel")
 
 // newOutside opens a copy of the demo with the transports of a configuration, which run until the test ends.
-func newOutside(t *testing.T, clk *clock.Manual, cfg config.Config) *outside {
+func newOutside(t testing.TB, clk *clock.Manual, cfg config.Config) *outside {
 	t.Helper()
 	ctx, stop := context.WithTimeout(context.WithoutCancel(t.Context()), 4*time.Minute)
 	t.Cleanup(stop)
@@ -80,7 +80,7 @@ func (o *outside) run() {
 	}
 }
 
-func demoStart(t *testing.T) *clock.Manual {
+func demoStart(t testing.TB) *clock.Manual {
 	t.Helper()
 	at, err := time.Parse(time.RFC3339, dialogueStart)
 	must(t, err)

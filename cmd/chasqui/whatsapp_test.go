@@ -51,7 +51,7 @@ func (p onWhatsApp) Heard(ctx context.Context) (string, error) {
 }
 
 // pair links a phone as `chasqui whatsapp pair` does, by a QR code or by a code to type.
-func pair(t *testing.T, url, endpoint string, phone *loopback.Phone, byCode bool) {
+func pair(t testing.TB, url, endpoint string, phone *loopback.Phone, byCode bool) {
 	t.Helper()
 	ctx, stop := context.WithTimeout(context.WithoutCancel(t.Context()), time.Minute)
 	defer stop()
