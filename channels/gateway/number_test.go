@@ -236,3 +236,41 @@ func TestANumbersStateIsTold(t *testing.T) {
 		t.Errorf("%d facts", n)
 	}
 }
+
+func TestALinkedNumberWritesToFewStrangersADayAndMoreAsItGetsOlder(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, atOnce)
+	linked := channels.Number{Ours: ours, Transport: "linked", State: channels.NumberUp}
+	if err := w.gw.Report(t.Context(), linked); err != nil {
+		t.Fatal(err)
+	}
+	for i := range 300 {
+		who := from(fmt.Sprintf("5692%07d", i))
+		w.must(func(ctx context.Context, tx *db.Tx) error {
+			id, err := people{}.ContactFor(ctx, tx, who, gateway.Hint{})
+			if err != nil {
+				return err
+			}
+			conv, err := w.gw.Reach(ctx, tx, id, ours, who)
+			if err != nil {
+				return err
+			}
+			return w.gw.Send(ctx, tx, "bot", channels.Outbound{Conversation: conv, Class: channels.ClassReply, Text: "hola"})
+		})
+	}
+	w.drain(time.Minute)
+	if n := len(w.tape.texts()); n > 6 {
+		t.Errorf("%d strangers were written to in the first minute", n)
+	}
+	w.drain(3 * time.Hour)
+	first := len(w.tape.texts())
+	if first < 20 || first > 24 { // twenty, and what the day's budget gives back in three hours
+		t.Errorf("%d strangers were written to on the first day", first)
+	}
+	in := w.text("hola")
+	w.receive(in) // who writes is answered at once
+	w.drain(2 * time.Second)
+	if got := w.tape.texts(); len(got) != first+1 {
+		t.Errorf("an answer waited for strangers")
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/chasqui-fsm/chasqui/agent/say"
 	"github.com/chasqui-fsm/chasqui/channels/cloud"
@@ -12,8 +13,9 @@ import (
 
 // templatesCmd looks after the sentences that the Cloud API may say outside the 24 hours after somebody wrote.
 type templatesCmd struct {
-	List   listTemplatesCmd   `cmd:"" help:"List the templates as the provider has them."`
-	Submit submitTemplatesCmd `cmd:"" help:"Submit what the catalogues say in notices, in each unit's language."`
+	List    listTemplatesCmd    `cmd:"" help:"List the templates as the provider has them."`
+	Preview previewTemplatesCmd `cmd:"" help:"Show what would be submitted, with examples in place."`
+	Submit  submitTemplatesCmd  `cmd:"" help:"Submit what the catalogues say in notices, in each unit's language."`
 }
 
 type listTemplatesCmd struct {
@@ -38,6 +40,29 @@ func (c listTemplatesCmd) Run(p program) error {
 				continue
 			}
 			fmt.Fprintf(p.out, "%-10s %-9s %-6s %-30s %s %s\n", t.Status, t.Category, t.Language, t.Name, t.Body, t.Reason)
+		}
+		return nil
+	})
+}
+
+type previewTemplatesCmd struct{}
+
+// Run shows each template as a customer would read it.
+func (previewTemplatesCmd) Run(p program) error {
+	return p.withSystem(func(sys *system) error {
+		drafts, err := sys.drafts(p)
+		if err != nil {
+			return err
+		}
+		for _, d := range drafts {
+			text := d.Body
+			for i, example := range d.Examples {
+				text = strings.ReplaceAll(text, fmt.Sprintf("{{%d}}", i+1), example)
+			}
+			fmt.Fprintf(p.out, "%-6s %-30s %s\n", d.Language, d.Name, text)
+		}
+		if len(drafts) == 0 {
+			fmt.Fprintln(p.out, "no organisation yet: nothing to say")
 		}
 		return nil
 	})
