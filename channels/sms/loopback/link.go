@@ -197,24 +197,15 @@ type receipt struct {
 }
 
 func (l *link) respond(b Behaviour, p *pdu.SubmitSM, answer *pdu.SubmitSMResp, r receipt) {
-	ctx, cancel := context.WithCancel(context.Background())
-	defer cancel()
-	go func() {
-		select {
-		case <-l.over:
-			cancel()
-		case <-ctx.Done():
-		}
-	}()
 	send := func() {
 		if r.id != "" && b.Receipts && p.RegisteredDelivery != 0 {
-			l.smsc.sendReceipt(ctx, b, p, r.id)
+			l.smsc.sendReceipt(l.smsc.ctx, b, p, r.id) // over the next link, if this one is lost
 		}
 	}
 	if b.ReceiptFirst {
 		send()
 	}
-	if b.Late > 0 && clock.Wait(ctx, b.Late) != nil {
+	if b.Late > 0 && clock.Wait(l.smsc.ctx, b.Late) != nil {
 		return
 	}
 	if !r.swallow {

@@ -44,6 +44,8 @@ type SMSC struct {
 	listener net.Listener
 	people   people
 	wg       sync.WaitGroup
+	ctx      context.Context //nolint:containedctx // of what it does by itself; Close ends it
+	cancel   context.CancelFunc
 
 	mu       sync.Mutex
 	behave   Behaviour
@@ -67,6 +69,7 @@ func StartSMSC(o SMSCOptions) (*SMSC, error) {
 		return nil, fmt.Errorf("loopback SMSC: %w", err)
 	}
 	s := &SMSC{o: o, listener: l, links: map[*link]struct{}{}, changed: make(chan struct{}), parts: map[string][]string{}, ids: 0xabc0}
+	s.ctx, s.cancel = context.WithCancel(context.Background())
 	s.people.say = func(c *Customer) func(ctx context.Context, to, text string) error {
 		return func(ctx context.Context, to, text string) error { return s.deliverText(ctx, c.Number, to, text) }
 	}
@@ -85,6 +88,7 @@ func (s *SMSC) Close() {
 	s.mu.Lock()
 	s.closed = true
 	s.mu.Unlock()
+	s.cancel()
 	_ = s.listener.Close() // nobody comes any more
 	s.Drop()
 	s.wg.Wait()

@@ -24,18 +24,24 @@ func (e *early) listen() (stop func()) {
 	}
 }
 
+// listens tells whether a message of several parts is on its way.
+func (e *early) listens() bool {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.listening > 0
+}
+
 // keep remembers the last receipt of a part, if anybody listens.
-func (e *early) keep(id string, r receipt) bool {
+func (e *early) keep(id string, r receipt) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	if e.listening == 0 {
-		return false
+		return
 	}
 	if e.seen == nil {
 		e.seen = map[string]receipt{}
 	}
 	e.seen[id] = r
-	return true
 }
 
 // take gives what was kept of a part.

@@ -48,11 +48,13 @@ func (l *Link) report(ctx context.Context, r receipt) error {
 		return nil // it was sent before
 	}
 	id := l.o.IDs.normal(r.id, true)
+	unsettled := l.early.listens() // asked first: a message that ends while we look has been recorded by the second look
 	known, err := l.learnPart(ctx, id, r)
 	if err != nil || known {
 		return err
 	}
-	if l.early.keep(id, r) { // the answer may have been recorded between
+	if unsettled {
+		l.early.keep(id, r)
 		if known, err := l.learnPart(ctx, id, r); err != nil || known {
 			return err
 		}
@@ -77,7 +79,8 @@ func (l *Link) learnPart(ctx context.Context, id string, r receipt) (known bool,
 	var w []whole
 	err = l.o.DB.InTx(ctx, func(tx *db.Tx) error {
 		args := db.Args{"account": l.o.Name, "part": id}
-		if _, err := db.Exec(ctx, tx, sqlLockSent, args); err != nil {
+		// Parts that are recorded after this are seen by the next look, as a whole.
+		if locked, err := db.Exec(ctx, tx, sqlLockSent, args); err != nil || locked == 0 {
 			return err
 		}
 		args["status"] = r.status
