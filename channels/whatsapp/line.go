@@ -43,6 +43,7 @@ func newLine(t *Transport, d *store.Device, stop context.CancelCauseFunc) *line 
 		t: t, key: d.ID.String(), jid: *d.ID, ours: channels.Address{Channel: channels.WhatsApp, Value: number(*d.ID)}, stop: stop,
 		news: make(chan any, 64), manners: make(chan shown, 256),
 	}
+	d.Container = keeper{d.Container}
 	if !t.o.unguarded {
 		l.guard = guard.Wrap(d)
 	}
@@ -211,7 +212,7 @@ func (l *line) buried(ctx context.Context, v verdict) verdict {
 func (l *line) logout(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 	defer cancel()
-	if err := l.client.Logout(ctx); err != nil {
+	if err := l.client.Logout(ctx); err != nil && !errors.Is(err, errRowDeleted) {
 		l.t.o.Log.InfoContext(ctx, "whatsapp logout failed", logs.Error, err)
 		l.client.Disconnect()
 	}

@@ -98,6 +98,9 @@ func (s *system) runTransports(ctx context.Context) (*sync.WaitGroup, error) {
 		running.Go(func() { s.ways.sms.Run(ctx) })
 	}
 	running.Go(func() { s.gateway.Attend(ctx) })
+	if s.ways.linked == nil {
+		return &running, nil
+	}
 	running.Go(func() {
 		if err := s.ways.linked.Run(ctx); err != nil && ctx.Err() == nil {
 			s.log.ErrorContext(ctx, "linked devices stopped", logs.Error, err)
