@@ -20,6 +20,12 @@
 //   - A conversation is the bot's, or waits for a person, or one person has it ([Gateway.TakeOver]). Nobody else speaks for us then:
 //     another person's reply is refused, the bot's that had not left is taken back, and a turn under way sees it in its commit.
 //     The bot's state stays as it was until the conversation is given back.
+//   - A number of ours has a state, which its transport reports. What it does not carry waits; a notice goes by SMS after half a
+//     minute, an answer after three, and then never by WhatsApp. What may have arrived goes no other way.
+//   - Each number has a pace for answers, one for notices and one for offers, and a budget for people who never wrote to it.
+//   - An offer waits for its lawful hour, of which the rule is logged, and lets the others of its conversation go first.
+//   - A file is fetched after its message is stored, kept once, without what a photo tells of its place, and opened by links that end.
+//   - Who edits or deletes a message that nobody has answered is taken at their last word.
 //   - A notice is said once: its key is unique among all messages.
 //   - A marketing message never goes to a contact who withdrew that consent.
 //   - Within a conversation, seq is the order in which messages become visible: who read up to one has missed none.
