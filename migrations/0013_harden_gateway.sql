@@ -29,6 +29,7 @@ ALTER TABLE messages DROP CONSTRAINT messages_status_check;
 ALTER TABLE messages
   ADD CONSTRAINT messages_status_check CHECK (status IN ('received','queued','sent','delivered','read','failed','diverted')),
   ADD COLUMN not_before timestamptz,              -- it waits for its hour
+  ADD COLUMN paced_at   timestamptz,              -- its turn among the messages of its number
   ADD COLUMN held_by_rule text NOT NULL DEFAULT '', -- the rule that made it wait
   ADD COLUMN replaces   uuid UNIQUE REFERENCES messages, -- it goes instead of that one, by another channel
   ADD COLUMN dropped_at timestamptz,              -- in: taken back by its sender before it was answered
@@ -66,6 +67,7 @@ CREATE TABLE media (
   channel    text NOT NULL DEFAULT '',
   ours       text NOT NULL DEFAULT '',
   remote     text NOT NULL DEFAULT '',      -- where its transport finds it
+  message_id uuid REFERENCES messages,      -- that named it
   reason     text NOT NULL DEFAULT '',      -- of a refusal
   created_at timestamptz NOT NULL,
   CHECK ((status = 'stored') = (sha256 IS NOT NULL))
@@ -93,7 +95,7 @@ DROP TABLE contact_merges, keys, media, blobs, early_deliveries, numbers;
 ALTER TABLE contact_handles DROP COLUMN proven;
 ALTER TABLE conversations DROP COLUMN phone;
 DROP INDEX messages_failed;
-ALTER TABLE messages DROP COLUMN price, DROP COLUMN dropped_at, DROP COLUMN replaces, DROP COLUMN held_by_rule, DROP COLUMN not_before;
+ALTER TABLE messages DROP COLUMN price, DROP COLUMN dropped_at, DROP COLUMN replaces, DROP COLUMN held_by_rule, DROP COLUMN paced_at, DROP COLUMN not_before;
 UPDATE messages SET status = 'failed' WHERE status = 'diverted';
 ALTER TABLE messages DROP CONSTRAINT messages_status_check,
   ADD CONSTRAINT messages_status_check CHECK (status IN ('received','queued','sent','delivered','read','failed'));

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/chasqui-fsm/chasqui/channels"
-	"github.com/chasqui-fsm/chasqui/core/fault"
 	"github.com/chasqui-fsm/chasqui/core/identity"
 )
 
@@ -72,20 +71,29 @@ func (g *Gateway) offerGate(ctx context.Context, m queued) (verdict, error) {
 	return verdict{rule: rule, until: until}, nil
 }
 
-// pace is how long a message waits for its turn among those of its number.
+// pace is how long a message waits for its turn among those of its number. It is given its turn once, however long it is.
 func (g *Gateway) pace(ctx context.Context, n number, m queued) (time.Duration, error) {
 	p, ok := paces[n.Transport]
 	if !ok {
 		return 0, nil
 	}
-	for _, l := range p.limits(n, m, g.db.Now()) {
-		ok, err := identity.Allow(ctx, g.db, "send "+m.From.Value+" "+l.name, l.Limit, g.db.Now())
-		if err != nil && !fault.Is(err, fault.NotFound) {
+	now := g.db.Now()
+	if !m.paced.IsZero() {
+		return max(m.paced.Sub(now), 0), nil
+	}
+	var wait time.Duration
+	for _, l := range p.limits(n, m, now) {
+		w, err := identity.Reserve(ctx, g.db, "send "+m.From.Value+" "+l.name, l.Limit, now)
+		if err != nil {
 			return 0, err
 		}
-		if !ok {
-			return l.Every + rand.N(l.Every/2+time.Millisecond), nil //nolint:gosec // jitter, not a secret
+		if w > 0 {
+			w += rand.N(l.Every/2 + time.Millisecond) //nolint:gosec // jitter, not a secret
 		}
+		wait = max(wait, w)
 	}
-	return 0, nil
+	if wait == 0 {
+		return 0, nil
+	}
+	return wait, g.setPaced(ctx, m.ID, now.Add(wait))
 }

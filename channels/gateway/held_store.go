@@ -48,3 +48,13 @@ const sqlLastOffers = `
 SELECT m.sent_at AS at, m.channel FROM messages m JOIN conversations c ON c.id = m.conversation_id
 WHERE c.contact_id = @contact AND m.direction = 'out' AND m.class = 'marketing' AND m.status IN ('sent','delivered','read')
   AND m.sent_at >= @since`
+
+// setPaced keeps a message's turn among those of its number.
+func (g *Gateway) setPaced(ctx context.Context, message string, at time.Time) error {
+	if _, err := db.Exec(ctx, g.db, sqlSetPaced, db.Args{"id": message, "at": at}); err != nil {
+		return fmt.Errorf("pace message: %w", err)
+	}
+	return nil
+}
+
+const sqlSetPaced = `UPDATE messages SET paced_at = @at WHERE id = @id AND status = 'queued'`

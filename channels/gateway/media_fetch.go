@@ -185,6 +185,6 @@ const sqlSetMedia = `
 WITH done AS (
   UPDATE media SET status = @status, sha256 = @sha::text, mime_type = coalesce(@mime::text, mime_type),
     bytes = coalesce(@bytes::bigint, bytes), reason = @reason
-  WHERE id = @id AND status = 'wanted' RETURNING id::text
+  WHERE id = @id AND status = 'wanted' RETURNING message_id
 )
-SELECT m.conversation_id::text FROM messages m JOIN done ON m.payload->'media'->>'ref' = done.id`
+SELECT m.conversation_id::text FROM messages m JOIN done ON m.id = done.message_id`

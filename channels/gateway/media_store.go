@@ -37,6 +37,19 @@ const sqlWantMedia = `
 INSERT INTO media (id, status, mime_type, bytes, name, voice, channel, ours, remote, created_at)
 VALUES (@id, 'wanted', @mime, @bytes, @name, @voice, @channel, @ours, @remote, @now)`
 
+// nameMedia says which message a wanted file belongs to.
+func nameMedia(ctx context.Context, tx *db.Tx, in channels.Inbound, message string) error {
+	if in.Media == nil || in.Media.Remote == "" {
+		return nil
+	}
+	if _, err := db.Exec(ctx, tx, sqlNameMedia, db.Args{"id": in.Media.Ref, "message": message}); err != nil {
+		return fmt.Errorf("name media: %w", err)
+	}
+	return nil
+}
+
+const sqlNameMedia = `UPDATE media SET message_id = @message WHERE id = @id`
+
 // Keep stores a file of ours or of a web page, and gives its Ref. A type or size that is not taken is a fault of code invalid.
 func (g *Gateway) Keep(ctx context.Context, m channels.Media, r io.Reader) (channels.Media, error) {
 	f, err := readFile(m, r)

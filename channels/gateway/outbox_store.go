@@ -19,6 +19,7 @@ type queued struct {
 	contact  string
 	consent  string    // to offers: given, withdrawn or nothing; only of an offer
 	cold     bool      // they never wrote in this conversation
+	paced    time.Time // its turn among the messages of its number; zero: not given yet
 	attempts int       // that failed
 	since    time.Time // when it was queued, or may leave
 	divertAt time.Time // when it goes by SMS if it cannot leave; zero: never
@@ -36,6 +37,7 @@ type queuedRow struct {
 	Contact   string
 	Consent   string
 	Cold      bool
+	PacedAt   *time.Time
 	Attempts  int
 	Key       string
 }
@@ -51,7 +53,7 @@ func (g *Gateway) waiting(ctx context.Context, conversation string) ([]queued, e
 	}
 	out := make([]queued, len(rows))
 	for i, r := range rows {
-		out[i] = queued{contact: r.Contact, consent: r.Consent, cold: r.Cold, attempts: r.Attempts, since: r.CreatedAt, Outbound: channels.Outbound{
+		out[i] = queued{contact: r.Contact, consent: r.Consent, cold: r.Cold, paced: orZero(r.PacedAt), attempts: r.Attempts, since: r.CreatedAt, Outbound: channels.Outbound{
 			ID: r.ID, Conversation: conversation, Class: r.Class, Text: r.Body, Choices: r.Payload.Choices, Ask: r.Payload.Ask, Key: r.Key,
 			Media: r.Payload.Media, Template: r.Payload.Template,
 			From: channels.Address{Channel: r.Channel, Value: r.Ours}, To: channels.Address{Channel: r.Channel, Value: r.Theirs},
@@ -63,8 +65,8 @@ func (g *Gateway) waiting(ctx context.Context, conversation string) ([]queued, e
 
 // The latest word on marketing decides.
 const sqlQueued = `
-SELECT m.id::text, m.body, m.payload, m.class, c.channel, c.ours, c.theirs, coalesce(m.not_before, m.created_at) AS created_at,
-  c.contact_id::text AS contact, c.last_in_at IS NULL AS cold, m.attempts, coalesce(m.notice_key, '') AS key,
+SELECT m.id::text, m.body, m.payload, m.class, c.channel, c.ours, c.theirs, greatest(coalesce(m.not_before, m.created_at), m.paced_at) AS created_at,
+  c.contact_id::text AS contact, c.last_in_at IS NULL AS cold, m.paced_at, m.attempts, coalesce(m.notice_key, '') AS key,
   CASE WHEN m.class = 'marketing' THEN coalesce((SELECT k.status FROM consents k WHERE k.contact_id = c.contact_id
     AND k.purpose = 'marketing' ORDER BY k.at DESC, k.id DESC LIMIT 1), '') ELSE '' END AS consent
 FROM messages m JOIN conversations c ON c.id = m.conversation_id

@@ -71,6 +71,9 @@ func (g *Gateway) receiveTx(ctx context.Context, tx *db.Tx, in channels.Inbound,
 			return channels.Received{}, err
 		}
 	}
+	if err := nameMedia(ctx, tx, in, id); err != nil {
+		return channels.Received{}, err
+	}
 	if in.Kind == channels.KindText && OptsOut(in.Text) {
 		w := Withdrawal{Contact: conv.ContactID, Conversation: conv.ID, Message: id, Quote: in.Text}
 		if err := g.contacts.Withdraw(ctx, tx, w); err != nil {

@@ -98,6 +98,6 @@ func (g *Gateway) SendAgain(ctx context.Context, tx *db.Tx, user, message string
 
 // Its age counts from now: it is tried for as long as a new one.
 const sqlSendAgain = `
-UPDATE messages SET status = 'queued', failure = '', attempts = 0, not_before = @now
+UPDATE messages SET status = 'queued', failure = '', attempts = 0, not_before = @now, paced_at = NULL
 WHERE id::text = @id AND direction = 'out' AND status = 'failed'
 RETURNING conversation_id::text`
