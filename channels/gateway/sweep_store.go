@@ -48,4 +48,4 @@ UNION
 SELECT conversation_id::text, false FROM turns WHERE status = 'frozen' AND at < @before
 UNION
 SELECT conversation_id::text, true FROM messages
-WHERE direction = 'out' AND status = 'queued' AND created_at < @before`
+WHERE direction = 'out' AND status = 'queued' AND greatest(created_at, not_before, paced_at) < @before`
