@@ -120,7 +120,7 @@ func TestPackagesImportOnlyWhatTheTableAllows(t *testing.T) {
 
 func checkImport(t *testing.T, r rule, from, file, imported string) {
 	t.Helper()
-	if strings.HasPrefix(imported, module) && strings.HasSuffix(imported, "/loopback") { // servers of tests
+	if strings.HasPrefix(imported, module) && (strings.HasSuffix(imported, "/loopback") || strings.HasSuffix(imported, "/conformance")) {
 		t.Errorf("%s imports %s, which only tests may", file, imported)
 	}
 	ours, ok := strings.CutPrefix(imported, module+"/")
