@@ -115,3 +115,30 @@ LEFT JOIN LATERAL (
   WHERE country = p.country AND category = p.category AND since <= p.at ORDER BY since DESC LIMIT 1
 ) r ON true
 GROUP BY p.country, p.category, r.currency ORDER BY p.country, p.category, r.currency`
+
+// Talk is what the messages of one conversation cost in one currency.
+type Talk struct {
+	Conversation string
+	Spend
+}
+
+// SpentOn tells what the messages of a time cost, by conversation, the dearest first, at most limit of them.
+func (c *Cloud) SpentOn(ctx context.Context, during span.Span, limit int) ([]Talk, error) {
+	out, err := db.Collect[Talk](ctx, c.o.DB, sqlSpentOn, db.Args{"start": during.Start, "end": during.End, "limit": limit})
+	if err != nil {
+		return nil, fmt.Errorf("spend by conversation: %w", err)
+	}
+	return out, nil
+}
+
+const sqlSpentOn = `
+SELECT m.conversation_id::text AS conversation, p.country, '' AS category, count(*)::int AS messages,
+  count(*) FILTER (WHERE p.billed)::int AS billed, count(*) FILTER (WHERE p.billed AND r.micros IS NULL)::int AS unknown,
+  coalesce(max(r.currency), '') AS currency, coalesce(sum(r.micros) FILTER (WHERE p.billed), 0)::bigint AS micros
+FROM (SELECT *, billable AND delivered AS billed FROM message_prices WHERE at >= @start AND at < @end) p
+JOIN messages m ON m.id = p.message_id
+LEFT JOIN LATERAL (
+  SELECT currency, micros FROM message_rates
+  WHERE country = p.country AND category = p.category AND since <= p.at ORDER BY since DESC LIMIT 1
+) r ON true
+GROUP BY m.conversation_id, p.country, r.currency ORDER BY micros DESC, billed DESC, conversation LIMIT @limit`

@@ -7,10 +7,12 @@ import (
 	"image/jpeg"
 	"net/http/httptest"
 	"testing"
+	"time"
 
 	"github.com/chasqui-fsm/chasqui/agent/say"
 	"github.com/chasqui-fsm/chasqui/channels/cloud/loopback"
 	"github.com/chasqui-fsm/chasqui/core/config"
+	"github.com/chasqui-fsm/chasqui/core/span"
 	"github.com/chasqui-fsm/chasqui/locales"
 )
 
@@ -96,6 +98,11 @@ func TestAJobLivesOnTheCloudAPI(t *testing.T) {
 		if kinds[kind] == 0 {
 			t.Errorf("nobody heard a %s; heard %v", kind, kinds)
 		}
+	}
+	server.Settle()
+	talks, err := o.sys.ways.cloud.SpentOn(o.ctx, span.Span{Start: clk.Now().AddDate(0, 0, -7), End: clk.Now().Add(time.Hour)}, 10)
+	if err != nil || len(talks) != 2 || talks[0].Billed == 0 {
+		t.Errorf("spent on %+v, %v", talks, err)
 	}
 	if kinds["button"]+kinds["list"] == 0 {
 		t.Errorf("nobody had anything to tap; heard %v", kinds)

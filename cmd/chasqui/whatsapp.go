@@ -23,6 +23,8 @@ type whatsappCmd struct {
 	Pair   pairCmd   `cmd:"" help:"Link a phone: shows a QR code, or a code for --phone."`
 	Unpair unpairCmd `cmd:"" help:"Give a linked number up."`
 	Status statusCmd `cmd:"" help:"List our numbers and how they are."`
+	Rates  ratesCmd  `cmd:"" help:"Load what messages of the Cloud API cost."`
+	Spend  spendCmd  `cmd:"" help:"What messages of the Cloud API cost."`
 }
 
 type pairCmd struct {
