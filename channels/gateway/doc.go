@@ -22,8 +22,14 @@
 //     The bot's state stays as it was until the conversation is given back.
 //   - A number of ours has a state, which its transport reports. What it does not carry waits; a notice goes by SMS after half a
 //     minute, an answer after three, and then never by WhatsApp. What may have arrived goes no other way.
-//   - Each number has a pace for answers, one for notices and one for offers, and a budget for people who never wrote to it.
-//   - An offer waits for its lawful hour, of which the rule is logged, and lets the others of its conversation go first.
+//   - Each number has a pace for answers, one for notices and one for offers, and a budget for people who never wrote to it. A message
+//     is given its turn once.
+//   - Where one process has a number's connection, the others ask it to send ([Gateway.Attend]).
+//   - A conversation whose number was given up goes on from another number of the contact's unit, on the same channel.
+//   - A status that comes before its send is recorded waits for it, an hour at most. What did not reach its reader is listed
+//     ([Gateway.Undelivered]), and sent again as the same message.
+//   - An offer waits for its lawful hour, of which the rule is logged, and lets the others of its conversation go first. The word that
+//     stops offers is heard before the agent sees it ([OptsOut]).
 //   - A file is fetched after its message is stored, kept once, without what a photo tells of its place, and opened by links that end.
 //   - Who edits or deletes a message that nobody has answered is taken at their last word.
 //   - A notice is said once: its key is unique among all messages.

@@ -133,7 +133,7 @@ type File struct {
 	MIMEType string
 	Bytes    int64
 	Name     string // as the sender called it
-	Reason   string // of a refusal: media.keep.too_large, media.keep.type, gone, no_transport
+	Reason   string // of a refusal: file.keep.too_large, file.keep.type, gone, no_transport
 }
 
 // States tells how files are, by their refs; one that is not known is missing.
