@@ -134,8 +134,26 @@ type unpairCmd struct {
 // Run gives a number up.
 func (c unpairCmd) Run(p program) error {
 	return p.withSystem(func(sys *system) error {
-		return sys.ways.linked.Unpair(p.ctx, channels.Address{Channel: channels.WhatsApp, Value: canonicalPhone(c.Number)})
+		ours, err := sys.linkedNumber(p.ctx, c.Number)
+		if err != nil {
+			return err
+		}
+		return sys.ways.linked.Unpair(p.ctx, ours)
 	})
+}
+
+// linkedNumber is the linked number that somebody wrote: WhatsApp names Mexican and Brazilian ones otherwise than people do.
+func (s *system) linkedNumber(ctx context.Context, written string) (channels.Address, error) {
+	list, err := s.ways.linked.Numbers(ctx)
+	if err != nil {
+		return channels.Address{}, err
+	}
+	for _, n := range list {
+		if phone := canonicalPhone(n.Ours.Value); n.Ours.Value == written || phone != "" && phone == canonicalPhone(written) {
+			return n.Ours, nil
+		}
+	}
+	return channels.Address{}, inputError(fmt.Sprintf("%s is not linked (chasqui whatsapp status)", written))
 }
 
 type statusCmd struct {

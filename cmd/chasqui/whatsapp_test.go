@@ -8,11 +8,13 @@ import (
 	"image"
 	"image/jpeg"
 	"io"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/chasqui-fsm/chasqui/channels/whatsapp/loopback"
 	"github.com/chasqui-fsm/chasqui/core/config"
+	"github.com/chasqui-fsm/chasqui/core/testkit"
 )
 
 // onWhatsApp is somebody with WhatsApp on their phone.
@@ -80,6 +82,27 @@ func pair(t testing.TB, url, endpoint string, phone *loopback.Phone, byCode bool
 	}
 	if got := <-code; got != exitOK || last["step"] != "paired" || last["number"] != "+"+phone.Number() {
 		t.Fatalf("exit %d after %v: %s", got, last, &failed)
+	}
+}
+
+func TestALinkedNumberIsGivenUpHoweverItIsWritten(t *testing.T) {
+	t.Parallel()
+	url, server := testkit.Database(t), loopback.Start(t)
+	run := func(args ...string) (code int, failed string) {
+		var stderr bytes.Buffer
+		p := program{ctx: t.Context(), in: bytes.NewReader(nil), out: io.Discard, err: &stderr, env: []string{
+			"DATABASE_URL=" + url, "WHATSAPP_ENDPOINT=" + server.URL(), "WHATSAPP_CERT_PUBKEY=" + loopback.CertPubKey(), "LOG_LEVEL=error",
+		}}
+		return p.run(args), stderr.String()
+	}
+	for number, written := range map[string]string{"5215512345678": "+52 55 1234 5678", "551187654321": "+5511987654321", "56229000778": "+56229000778"} {
+		pair(t, url, server.URL(), server.NewPhone(t, number), false)
+		if code, failed := run("whatsapp", "unpair", written); code != exitOK {
+			t.Errorf("%s: exit %d: %s", written, code, failed)
+		}
+		if code, failed := run("whatsapp", "unpair", written); code != exitUsage || strings.Count(failed, "\n") != 1 {
+			t.Errorf("%s again: exit %d: %q", written, code, failed)
+		}
 	}
 }
 
