@@ -81,7 +81,7 @@ func size(n int64) string {
 
 // refused is why a file is not kept.
 func (v talkView) refused(f shownFile) string {
-	return v.named("file.refused", strings.TrimPrefix(f.Reason, "media.keep."))
+	return v.named("file.refused", strings.TrimPrefix(f.Reason, "file.keep."))
 }
 
 // spot is a place in digits: about a metre is enough.

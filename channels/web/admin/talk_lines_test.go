@@ -16,6 +16,7 @@ import (
 
 	"github.com/chasqui-fsm/chasqui/channels"
 	"github.com/chasqui-fsm/chasqui/channels/gateway"
+	"github.com/chasqui-fsm/chasqui/core/fault"
 	"github.com/chasqui-fsm/chasqui/core/identity"
 )
 
@@ -87,14 +88,17 @@ func silence(seconds int) []byte {
 const (
 	coming = "00000000-0000-7000-8000-0000000000c1"
 	gone   = "00000000-0000-7000-8000-0000000000c2"
+	barred = "00000000-0000-7000-8000-0000000000c3"
 )
 
 // spoken fills the conversation with a line of each sort.
 func spoken(t *testing.T) console {
 	t.Helper()
 	c, _ := waiting(t)
-	const files = `INSERT INTO media (id, status, mime_type, bytes, reason, created_at) VALUES
-	  ('` + coming + `', 'wanted', 'image/jpeg', 48000, '', '2026-11-23Z'), ('` + gone + `', 'refused', 'audio/ogg', 0, 'gone', '2026-11-23Z')`
+	_, refusal := gateway.New(c.db, gateway.Options{}).Keep(t.Context(), channels.Media{}, strings.NewReader("<html><script>"))
+	files := `INSERT INTO media (id, status, mime_type, bytes, reason, created_at) VALUES
+	  ('` + coming + `', 'wanted', 'image/jpeg', 48000, '', '2026-11-23Z'), ('` + gone + `', 'refused', 'audio/ogg', 0, 'gone', '2026-11-23Z'),
+	  ('` + barred + `', 'refused', 'text/html', 0, '` + fault.KeyOf(refusal) + `', '2026-11-23Z')`
 	if _, err := c.db.Exec(t.Context(), files); err != nil {
 		t.Fatal(err)
 	}
@@ -103,6 +107,7 @@ func spoken(t *testing.T) console {
 	c.line(t, channels.Line{Kind: channels.KindDocument, Media: c.keep(t, channels.Media{Name: "boleta.pdf"}, []byte("%PDF-1.7 hola"))})
 	c.line(t, channels.Line{Kind: channels.KindImage, Media: &channels.Media{Ref: coming}})
 	c.line(t, channels.Line{Kind: channels.KindAudio, Media: &channels.Media{Ref: gone}})
+	c.line(t, channels.Line{Kind: channels.KindDocument, Media: &channels.Media{Ref: barred}})
 	c.line(t, channels.Line{Kind: channels.KindContact, Card: &channels.Card{Name: "Conserje <Juan>", Phones: []string{"+56 2 2345 6789"}}})
 	c.line(t, channels.Line{Kind: channels.KindLocation, Location: &channels.Location{Lat: -33.45694, Lng: -70.64827, Name: "Casa", Live: true}})
 	c.line(t, channels.Line{Kind: channels.KindText, Text: "no, nada"}, "dropped_at", "'2026-11-23T12:01:00Z'")
@@ -127,7 +132,7 @@ func TestALineShowsAllThatItCarriesAndHowFarItCame(t *testing.T) {
 	_, _, body := c.send(t, who, http.MethodGet, "/conversations/"+chat, nil)
 	for _, want := range []string{
 		`data-file="image"`, "se ve así", `data-file="audio"`, "controls", `download="boleta.pdf"`, "boleta.pdf · 13 B",
-		"imagen · 46 KB", "Todavía no llega", "Ya no se puede descargar", "Conserje &lt;Juan&gt;", `href="tel:+56 2 2345 6789"`,
+		"imagen · 46 KB", "Todavía no llega", "Ya no se puede descargar", "ese tipo de archivo puede ser peligroso", "Conserje &lt;Juan&gt;", `href="tel:+56 2 2345 6789"`,
 		`href="geo:-33.45694,-70.64827"`, "ubicación en vivo", "lo borró", "algo que no se puede leer aquí",
 		"En cola", "Enviado", "Entregado", "Leído", "No salió: pasaron más de 24 horas",
 		"Espera hasta 24-11 09:00: horario permitido para ofertas (Ley 2300 de Colombia)", "no hubo respuesta a tiempo, se intenta de nuevo",
