@@ -101,6 +101,8 @@ func (k *Kit) Mount(path string, needs identity.Permission, h http.Handler) {
 	if needs != "" {
 		k.routes = append(k.routes, Route{Method: http.MethodGet, Pattern: path + "/messages", Needs: needs})
 		h = k.readSession(k.require(needs, h))
+	} else {
+		k.router.Handle(path, h) // a webhook is called at its very path
 	}
 	k.router.Handle(path+"/*", h)
 }

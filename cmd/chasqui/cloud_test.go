@@ -68,6 +68,17 @@ func (p onCloud) Heard(ctx context.Context) (string, error) {
 	return p.last.Text, nil
 }
 
+// cloudConfig is what an operator sets for one number.
+func cloudConfig(t *testing.T, server *loopback.Server, ours, line string) config.Config {
+	t.Helper()
+	cfg, err := config.Load([]string{
+		"CLOUD_GRAPH=" + server.URL, "CLOUD_TOKEN=" + loopback.Token, "CLOUD_APP_SECRET=app secret", "CLOUD_VERIFY_TOKEN=verify",
+		"CLOUD_ACCOUNT=" + loopback.Account, "CLOUD_NUMBERS=" + ours + "=" + line,
+	})
+	must(t, err)
+	return cfg
+}
+
 // The same life by the Cloud API: signed webhooks in, Graph calls out, buttons and lists where they fit, templates outside the window.
 func TestAJobLivesOnTheCloudAPI(t *testing.T) {
 	t.Parallel()
@@ -78,13 +89,10 @@ func TestAJobLivesOnTheCloudAPI(t *testing.T) {
 	for _, d := range say.Drafts(locales.Must(), "es-CL") {
 		server.AddTemplate(d.Name, d.Language, "UTILITY", d.Body)
 	}
-	o := newOutside(t, clk, config.Config{
-		CloudGraph: server.URL, CloudToken: loopback.Token, CloudAppSecret: secret, CloudVerifyToken: "verify",
-		CloudAccount: loopback.Account, CloudNumbers: map[string]string{ours: line},
-	})
-	hook := httptest.NewServer(o.sys.ways.cloud.Handler())
+	o := newOutside(t, clk, cloudConfig(t, server, ours, line))
+	hook := httptest.NewServer(o.sys.pages(o.ctx, o.sys.cfg, false))
 	t.Cleanup(hook.Close)
-	server.Webhook(hook.URL, secret)
+	server.Webhook(hook.URL+"/hooks/cloud", secret)
 	must(t, o.sys.ways.cloud.Refresh(o.ctx))
 	must(t, o.sys.ways.cloud.SyncTemplates(o.ctx))
 	o.run()

@@ -38,6 +38,7 @@ var matrix = map[string][]identity.Role{
 	"GET /visits/{id}":     readers,
 	"GET /simulator":       desks,
 	"ANY /simulator/api/*": desks,
+	"ANY /media":           anybody,
 	"ANY /media/*":         anybody, // who has the link
 
 	"GET /visits/{id}/move":  desks,
