@@ -63,8 +63,7 @@ func (l *link) bind() bool {
 		return false
 	}
 	answer.SystemID = "loopback"
-	l.write(answer)
-	return l.smsc.join(l)
+	return l.smsc.join(l, answer)
 }
 
 func (l *link) serve() {

@@ -143,12 +143,14 @@ func (s *SMSC) accept() {
 	}
 }
 
-func (s *SMSC) join(l *link) bool {
+// join counts a link and tells it so in one step: who has read the answer is counted, who is counted has been answered first.
+func (s *SMSC) join(l *link, answer pdu.PDU) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.closed {
 		return false
 	}
+	l.write(answer)
 	s.binds++
 	s.links[l] = struct{}{}
 	close(s.changed)
