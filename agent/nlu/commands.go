@@ -341,24 +341,31 @@ func (o *Reading) when() *agent.When {
 	var w agent.When
 	var said []string
 	for _, t := range o.Times {
+		if t.Past {
+			continue
+		}
 		said = append(said, t.Text)
 		s := span.New(t.Reading.Start, t.Reading.End)
 		switch {
-		case t.Exclude:
+		case t.Exclude || t.Away:
 			w.Wish.Exclude = append(w.Wish.Exclude, excluded(t)...)
-		case t.Prefer == when.ASAP || t.Prefer == when.Any:
-			w.Wish.Prefer = booking.PreferASAP
-		case t.Prefer == when.Early && t.Grain == "minute":
-			w.Wish.Prefer = booking.PreferEarly
-		case t.Prefer == when.Late && t.Grain == "minute":
-			w.Wish.Prefer = booking.PreferLate
+		case t.Bare():
+			w.Wish.Prefer = preferred[t.Prefer]
 		default:
-			w.Wish.Windows = append(w.Wish.Windows, s)
+			for _, d := range t.Daily {
+				w.Wish.Windows = append(w.Wish.Windows, span.New(d.Start, d.End))
+			}
+			if len(t.Daily) == 0 {
+				w.Wish.Windows = append(w.Wish.Windows, s)
+			}
 			w.Grain = t.Grain
-			if t.Prefer == when.Early {
-				w.Wish.Prefer = booking.PreferEarly
+			if p := preferred[t.Prefer]; p != "" {
+				w.Wish.Prefer = p
 			}
 		}
+	}
+	if len(said) == 0 {
+		return nil
 	}
 	w.Wish.Text = strings.Join(said, ", ")
 	if len(o.Times) == 1 && len(o.Times[0].Alternatives) > 1 {
@@ -367,6 +374,11 @@ func (o *Reading) when() *agent.When {
 		}
 	}
 	return &w
+}
+
+// preferred is what a leaning means to slots. Who takes any time takes the first.
+var preferred = map[when.Prefer]booking.Prefer{
+	when.ASAP: booking.PreferASAP, when.Any: booking.PreferASAP, when.Early: booking.PreferEarly, when.Late: booking.PreferLate,
 }
 
 // excluded is all that an exclusion rules out: every reading of it ("menos el lunes", said on a Monday, is today and in a week),

@@ -53,8 +53,8 @@ type LineIntent struct {
 // LineTime is a time in the wall clock of now.
 type LineTime struct {
 	Text    string  `json:"text"`
-	Start   string  `json:"start"`
-	End     string  `json:"end"`
+	Start   *string `json:"start"` // null: open, before End
+	End     *string `json:"end"`   // null: open, after Start
 	Grain   string  `json:"grain"`
 	Exclude bool    `json:"exclude"`
 	Approx  bool    `json:"approx"`
@@ -168,16 +168,15 @@ func (o *Reading) Line() Line {
 }
 
 func lineTime(t Time) LineTime {
-	out := LineTime{
-		Text: t.Text, Start: t.Reading.Start.Format(wallClock), End: t.Reading.End.Format(wallClock), Grain: t.Grain, Exclude: t.Exclude,
-		Approx: t.Approx, Open: optional(t.Open),
+	out := LineTime{Text: t.Text, Grain: t.Grain, Exclude: t.Exclude, Approx: t.Approx, Open: optional(t.Open)}
+	if t.Prefer == when.Any && t.Open != "" {
+		out.Grain = "day"
 	}
-	if t.Prefer == when.ASAP || t.Prefer == when.Any {
-		out.End = ""
-		if t.Prefer == when.Any {
-			out.Grain = "day"
-		}
-		out.End = out.Start
+	if t.Open != "before" {
+		out.Start = optional(t.Reading.Start.Format(wallClock))
+	}
+	if t.Open != "after" {
+		out.End = optional(t.Reading.End.Format(wallClock))
 	}
 	return out
 }

@@ -1,37 +1,80 @@
 package when
 
-// DayKind says how a day was named.
-type DayKind int
+import "time"
+
+// Unit is a stretch of the calendar that is counted.
+type Unit int
 
 const (
-	NoDay    DayKind = iota
-	Offset           // N days from today
-	Weekday          // N is 0 (Sunday) to 6
-	Date             // N is the day; Month and Year may be 0
-	Weekend          // Saturday and Sunday
-	Week             // N weeks from this one
-	Month            // N is 1 to 12; 0 with Weeks as the offset in months
-	Workday          // any day from Monday to Friday
-	MonthEnd         // the last days of this month
+	NoUnit Unit = iota
+	Minute
+	Hour
+	Day
+	Week
+	Weekend
+	Fortnight
+	Month
+	Quarter
+	HalfYear
+	Year
 )
 
-// Which says how a weekday, weekend or week was pointed at.
+// DaysKind says how days were named.
+type DaysKind int
+
+const (
+	NoDays  DaysKind = iota
+	Cycle            // the Unit that is N from this one: today, next week, last month
+	Weekday          // N is 0 (Sunday) to 6; In: the week or month that it was said of
+	Date             // N is the day of the month; Month and Year may be 0
+	MonthOf          // Month, and Year or 0
+	YearOf           // Year
+	Nth              // the N-th Unit, or Weekday of Of, in In; -1 is the last
+	Start            // the first days of In
+	Middle           // the middle of In
+	Finish           // the last days of In
+	Half             // the N-th half of In
+	WeekOf           // the week in which In lies
+	Rest             // what is left of In
+	Count            // N Units, from the next one on, or back from the last one when N is negative
+	Shift            // N Units after From, or after today
+	Feast            // the Holiday N
+	Stretch          // From up to and including To
+	Workday          // any day from Monday to Friday
+	Payday           // "la quincena": the 15th or the last of a month
+)
+
+// Which says how a weekday or weekend was pointed at.
 type Which int
 
 const (
-	Bare     Which = iota // "el jueves"
-	This                  // "este jueves"
-	Next                  // "el próximo jueves", "jueves que viene"
-	NextWeek              // "el jueves de la próxima semana"
+	Bare Which = iota // "el jueves"
+	This              // "este jueves"
+	Next              // "el próximo jueves", "jueves que viene"
+	Last              // "el jueves pasado"
 )
 
-// Day is a day, or days, as named.
-type Day struct {
-	Kind        DayKind
+// Days are one day or several in a row, as they were named.
+type Days struct {
+	Kind        DaysKind
 	N           int
+	Unit        Unit
 	Month, Year int
-	Of          int // with Date: the weekday said beside it, 1 (Sunday) to 7; it must agree
+	Of          int // with Date and Nth: the weekday said beside it, 1 (Sunday) to 7
 	Which       Which
+	In          *Days
+	From, To    *Days
+}
+
+// short tells whether days are few enough for an hour of them to be meant.
+func (d *Days) short() bool {
+	switch d.Kind {
+	case MonthOf, YearOf, Half:
+		return false
+	case Cycle, Nth:
+		return d.Unit <= Weekend
+	}
+	return true
 }
 
 // Part of a day; its hours are the policy's.
@@ -48,6 +91,16 @@ const (
 	LastHour
 	AfterLunch
 	AfterWork
+)
+
+// Bit is the piece of a part of day that was meant.
+type Bit int
+
+const (
+	Whole     Bit = iota
+	Beginning     // "a primera hora de la tarde"
+	Mid           // "a media tarde"
+	Ending        // "al final de la tarde"
 )
 
 // Prefer is a leaning that names no time.
@@ -69,22 +122,54 @@ type Clock struct {
 	Hourly  bool // only the hour was said
 }
 
-// Constraint is one wish for a time: a day or days, and a clock, a stretch of clock or a part of day.
+// Open says to which side a wish is open.
+type Open string
+
+const (
+	Closed Open = ""
+	After  Open = "after"
+	Before Open = "before"
+	Until  Open = "until" // before, and including what is named
+)
+
+// Constraint is one wish for a time: days, and a clock, a stretch of clock or a part of the day.
 type Constraint struct {
-	Day     Day
-	DayTo   Day // with Day: a stretch of days
+	Days    *Days
 	Part    Part
+	Bit     Bit
 	From    Clock
 	To      Clock
-	Open    string // "after" or "before" From; "" for none
-	Hours   int    // "en 3 horas": from now
+	Open    Open          // of the clock, or of the days where there is no clock
+	Ahead   time.Duration // "en 3 horas": from now; negative: ago
+	Moved   bool          // Ahead was said
+	Through *Constraint   // "desde hoy a las 4 hasta mañana a las 5": where it ends
 	Prefer  Prefer
 	Approx  bool
 	Exclude bool
+	Away    bool // the person says that they are away then: "estarei fora na quinta"
 	// Tokens that carry it: First up to, not including, Last.
 	First, Last int
 }
 
 func (c Constraint) empty() bool {
-	return c.Day.Kind == NoDay && c.Part == NoPart && !c.From.Set && c.Prefer == NoPrefer && c.Hours == 0
+	return c.Days == nil && c.Part == NoPart && !c.From.Set && c.Prefer == NoPrefer && !c.Moved
+}
+
+// Exists tells whether the calendar has such a day at all: there is no 31 June in any year.
+func (c Constraint) Exists() bool {
+	d := c.Days
+	if d == nil || d.Kind != Date {
+		return true
+	}
+	if d.N < 1 || d.N > 31 || d.Month > 12 {
+		return false
+	}
+	if d.Month == 0 {
+		return true
+	}
+	year := d.Year
+	if year == 0 {
+		year = 2000 // a leap year: 29 February exists
+	}
+	return time.Date(year, time.Month(d.Month), d.N, 0, 0, 0, 0, time.UTC).Day() == d.N
 }

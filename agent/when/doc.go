@@ -8,15 +8,28 @@
 //
 // # How it reads
 //
-//	tokens -> atoms (a day, a clock, a part of day, a range, a wish) -> neighbours joined by connectors -> one Constraint each
+//	tokens -> words, one typing error forgiven -> chart of edges -> the wishes that explain most -> what is unwanted turned around
 //
-// "o" begins another constraint; a word that excludes ("menos", "no puedo") turns one around.
+// The grammar is tables of productions (grammar_*.go), each a pattern in the words that people use and a function that builds its
+// value. A chart holds everything that any stretch of tokens can be (chart.go); of the whole wishes in it those are taken that
+// explain the most words in the fewest pieces (parse.go). So a longer reading beats a shorter one, and "pasado mañana" is never
+// tomorrow.
+//
+//	seeds.go             numbers, weekdays, months, units
+//	grammar_clock.go     3 y media, 15h30, cuarto para las 3, 8 de la noche
+//	grammar_part.go      en la tarde, a primera hora, después de almuerzo; entre 3 y 5, después de las 3
+//	grammar_day.go       pasado mañana, jueves que viene, 15/12, la semana del 15, en dos semanas
+//	grammar_span.go      stretches of days, and days with times
+//	feasts.go, leaning.go, polarity.go   holidays; as soon as possible; menos el martes
 //
 // # Conventions (echo every value before it is committed)
 //
 //   - Day before month. A bare weekday is the next one after today; on that very weekday it is ambiguous and so is "próximo"
-//     within two days: Reading.Alternatives holds both and the caller asks.
-//   - An hour without am or pm falls inside the opening hours when only one of both does.
+//     within two days, and a weekday that contradicts its date: Reading.Alternatives holds the readings and the caller asks.
+//   - An hour without am or pm falls inside the opening hours when only one of both does. "5h" and "05:00" are five in the morning.
+//   - "después del martes" begins on Wednesday; "desde el martes" on Tuesday. "hasta el viernes" includes Friday.
+//   - A week belongs to the month in which its Thursday lies (ISO 8601). The end of a month is its last seven days.
+//   - Days that are over are read and marked Past: a wish they are not.
 //   - A greeting is not a time ("buenas tardes"), nor is an address, a floor, a price or a phone number.
 //
 // It refuses to guess: what it does not read whole, it does not read.

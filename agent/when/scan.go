@@ -1,23 +1,31 @@
 package when
 
-import "github.com/chasqui-fsm/chasqui/agent/text"
+import (
+	"slices"
 
-// scan is one reading of a message.
+	"github.com/chasqui-fsm/chasqui/agent/text"
+)
+
+// scan is one message as the grammar sees it.
 type scan struct {
 	t    text.Text
-	norm []string // words, corrected where one letter is off a word of time
+	norm []string   // words, corrected where one letter is off a word of time
+	also [][]string // other words that one letter is off
 	pt   bool
-	dead []bool
+	dead []bool // words of time that tell none: greetings, floors
 }
 
-func newScan(t text.Text, lang string) *scan {
-	s := &scan{t: t, pt: lang == "pt", norm: make([]string, len(t.Tokens)), dead: make([]bool, len(t.Tokens))}
+func newScan(t text.Text, lang string, words *vocabulary) *scan {
+	t.Tokens = slices.Clone(t.Tokens)
+	s := &scan{t: t, pt: lang == "pt", norm: make([]string, len(t.Tokens)), also: make([][]string, len(t.Tokens)), dead: make([]bool, len(t.Tokens))}
 	for i, tok := range t.Tokens {
-		s.norm[i] = correct(tok)
+		s.norm[i], s.also[i] = words.correct(tok)
+		s.t.Tokens[i].Norm = s.norm[i] // numbers are read from here
 	}
+	s.tellOr()
 	for i := range s.norm {
-		for _, d := range dead {
-			if s.has(i, d) {
+		for _, d := range deadPhrases[s.norm[i]] {
+			if s.has(i, d) && !s.revived(i, len(d)) {
 				for k := range d {
 					s.dead[i+k] = true
 				}
@@ -27,47 +35,33 @@ func newScan(t text.Text, lang string) *scan {
 	return s
 }
 
-// timeWords are long enough that one letter off still means them.
-var timeWords = func() map[string]bool {
-	words := map[string]bool{
-		"manana": true, "amanha": true, "tarde": true, "noche": true, "noite": true, "pasado": true,
-		"semana": true, "proximo": true, "proxima": true, "despues": true, "depois": true, "mediodia": true, "temprano": true,
-	}
-	for _, table := range []map[string]int{weekdays, weekdaysPT, months} {
-		for w := range table {
-			if len(w) >= 5 {
-				words[w] = true
-			}
+// tellOr writes the Spanish "o" as the Portuguese "ou": in Portuguese "o" is an article, and joins where the other parts.
+func (s *scan) tellOr() {
+	for i, w := range s.norm {
+		if w != "o" || s.pt {
+			continue
+		}
+		switch s.word(i + 1) {
+		case "menos", "mas", "despues", "por":
+		default:
+			s.norm[i] = "ou"
 		}
 	}
-	return words
-}()
-
-// notTypos are words one letter off a word of time that mean themselves.
-var notTypos = map[string]bool{
-	"quanta": true, "quanto": true, "cuanta": true, "pasada": true, "pasados": true, "manha": true, "tarda": true, "tardes": true,
-	"noches": true, "quieta": true, "cuarta": true, "quinto": true, "sexto": true, "cuarto": true, "quarto": true, "segundo": true,
-	"passado": true, "semanas": true, "abrir": true, "marca": true, "marta": true, "lunas": true, "tardar": true, "marcos": true,
 }
 
-// correct gives a token as the word of time that it misspells.
-func correct(tok text.Token) string {
-	if tok.Kind != text.Word || len(tok.Norm) < 5 || timeWords[tok.Norm] || notTypos[tok.Norm] {
-		return tok.Norm
+// revived tells whether a phrase that looks like a greeting is a part of a day after all: "bom dia" is none, "dia" in it neither,
+// but "la tarde" after a day is.
+func (s *scan) revived(i, n int) bool {
+	_, before := weekdays[s.word(i-1)]
+	return before && n == 1
+}
+
+// word at i, dead or not; "" outside the message.
+func (s *scan) word(i int) string {
+	if i < 0 || i >= len(s.norm) {
+		return ""
 	}
-	found := ""
-	for w := range timeWords {
-		if text.OneOff(tok.Norm, w) {
-			if found != "" {
-				return tok.Norm
-			}
-			found = w
-		}
-	}
-	if found == "" {
-		return tok.Norm
-	}
-	return found
+	return s.norm[i]
 }
 
 // at is the word at i; "" outside the message and where no time is told.
@@ -78,9 +72,9 @@ func (s *scan) at(i int) string {
 	return s.norm[i]
 }
 
-// has tells whether words stand at i.
+// has tells whether words stand at i, dead or not.
 func (s *scan) has(i int, words []string) bool {
-	if i+len(words) > len(s.norm) {
+	if i < 0 || i+len(words) > len(s.norm) {
 		return false
 	}
 	for k, w := range words {
@@ -91,53 +85,48 @@ func (s *scan) has(i int, words []string) bool {
 	return true
 }
 
-// is tells whether the words at i are these, none of them dead.
+// is tells whether the words at i are these, or may be these misspelt, none of them dead.
 func (s *scan) is(i int, words ...string) bool {
 	for k, w := range words {
-		if s.at(i+k) != w {
+		if at := s.at(i + k); at != w && (at == "" || !slices.Contains(s.also[i+k], w)) {
 			return false
 		}
 	}
 	return true
 }
 
-// any gives the length of the first of the phrases that stands at i; 0 when none does.
-func (s *scan) any(i int, phrases [][]string) int {
-	best := 0
-	for _, p := range phrases {
-		if len(p) > best && s.has(i, p) && !s.dead[i] {
-			best = len(p)
-		}
-	}
-	return best
-}
-
-// skip passes the words of a set.
-func (s *scan) skip(i int, words ...string) int {
-	for {
-		found := false
+// within tells whether one of some words stands in tokens from up to to.
+func (s *scan) within(from, to int, words []string) bool {
+	for i := from; i < to; i++ {
 		for _, w := range words {
-			if s.at(i) == w {
-				i, found = i+1, true
+			if s.norm[i] == w {
+				return true
 			}
 		}
-		if !found {
-			return i
-		}
 	}
+	return false
 }
 
-// number reads a number that is part of no longer run of digits (a phone, a price, an id).
-func (s *scan) number(i int) (value, tokens int) {
-	if i < 0 || i >= len(s.norm) || s.dead[i] {
-		return 0, 0
+// glued tells whether token i is written without a space after the one before.
+func (s *scan) glued(i int) bool { return i > 0 && i < len(s.t.Tokens) && s.t.Tokens[i].Glued }
+
+// kind of token i; Emoji outside the message.
+func (s *scan) kind(i int) text.Kind {
+	if i < 0 || i >= len(s.t.Tokens) {
+		return text.Emoji
 	}
-	value, tokens = s.t.Numeral(i)
-	if tokens == 0 {
-		return 0, 0
+	return s.t.Tokens[i].Kind
+}
+
+// digits tells whether token i is a number in digits.
+func (s *scan) digits(i int) bool { return s.kind(i) == text.Number }
+
+// alone tells whether tokens from up to to are the whole message, but for punctuation.
+func (s *scan) alone(from, to int) bool {
+	for i := range s.norm {
+		if (i < from || i >= to) && s.kind(i) != text.Mark {
+			return false
+		}
 	}
-	if s.t.Tokens[i].Kind == text.Number && len(s.t.Tokens[i].Norm) > 4 {
-		return 0, 0
-	}
-	return value, tokens
+	return true
 }

@@ -1,0 +1,138 @@
+package when
+
+import "strings"
+
+// cat is what a stretch of tokens was found to be.
+type cat uint8
+
+const (
+	none cat = iota
+	num      // a whole number: value.n
+	ord      // a place in a row: value.n, -1 is the last
+	unit     // value.unit
+	dur      // so many units: value.n, value.unit; minutes for hours and less
+	wd       // a weekday: value.n
+	mon      // a month: value.n
+	year     // value.n
+	dom      // a day of the month: value.n
+	hr       // a number that can be an hour: value.c.From
+	clk      // a time of day: value.c
+	part     // a part of the day: value.c
+	tod      // any of both, or a stretch of them: value.c
+	day      // days: value.days
+	pref     // a leaning: value.c
+	dt       // a whole wish: value.c
+	cats
+)
+
+// names of the categories in patterns.
+var names = map[string]cat{
+	"NUM": num, "ORD": ord, "UNIT": unit, "DUR": dur, "WD": wd, "MON": mon, "YEAR": year, "DOM": dom, "HR": hr, "CLK": clk,
+	"PART": part, "TOD": tod, "DAY": day, "PREF": pref, "DT": dt,
+}
+
+// element is one part of a pattern: one of some phrases, a category, or nothing but a test of how tokens are written.
+type element struct {
+	phrases [][]string
+	cat     cat
+	glued   bool // no space before the next token
+}
+
+// production makes a category out of what stands in a row. Its pattern is written as the words that people use:
+//
+//	de|del      one of some words; _ joins the words of a phrase: fin_de_semana
+//	<art>       one of the words of a class (words.go); <art>? may be missing
+//	WD          something that was found before
+//	+           the next token is written without a space
+type production struct {
+	out     cat
+	pattern string
+	build   func(m match) (value, bool)
+}
+
+// rule is a production with one reading of its optional elements.
+type rule struct {
+	out      cat
+	elements []element
+	build    func(m match) (value, bool)
+}
+
+// grammar is the productions, found by what they begin with.
+type grammar struct {
+	byWord map[string][]*rule
+	byCat  [cats][]*rule
+	words  map[string]bool // every word of a pattern
+}
+
+func compile(tables ...[]production) *grammar {
+	g := &grammar{byWord: map[string][]*rule{}, words: map[string]bool{}}
+	for _, table := range tables {
+		for _, p := range table {
+			for _, elements := range expand(strings.Fields(p.pattern)) {
+				g.add(&rule{p.out, elements, p.build})
+			}
+		}
+	}
+	return g
+}
+
+// expand gives every reading of a pattern's optional elements.
+func expand(fields []string) [][]element {
+	if len(fields) == 0 {
+		return [][]element{nil}
+	}
+	field, optional := strings.CutSuffix(fields[0], "?")
+	var out [][]element
+	for _, rest := range expand(fields[1:]) {
+		out = append(out, append([]element{parseElement(field)}, rest...))
+		if optional {
+			out = append(out, rest)
+		}
+	}
+	return out
+}
+
+func parseElement(field string) element {
+	if field == "+" {
+		return element{glued: true}
+	}
+	if c, ok := names[field]; ok {
+		return element{cat: c}
+	}
+	var e element
+	for alternative := range strings.SplitSeq(field, "|") {
+		if class, ok := classes[alternative]; ok {
+			for _, phrase := range class {
+				e.phrases = append(e.phrases, strings.Fields(phrase))
+			}
+			continue
+		}
+		e.phrases = append(e.phrases, strings.Split(alternative, "_"))
+	}
+	return e
+}
+
+func (g *grammar) add(r *rule) {
+	if len(r.elements) == 0 {
+		return
+	}
+	for _, e := range r.elements {
+		for _, phrase := range e.phrases {
+			for _, w := range phrase {
+				g.words[w] = true
+			}
+		}
+	}
+	first := r.elements[0]
+	if first.cat != none {
+		g.byCat[first.cat] = append(g.byCat[first.cat], r)
+		return
+	}
+	seen := map[string]bool{}
+	for _, phrase := range first.phrases {
+		if !seen[phrase[0]] {
+			seen[phrase[0]] = true
+			g.byWord[phrase[0]] = append(g.byWord[phrase[0]], r)
+		}
+	}
+}

@@ -1,0 +1,140 @@
+package when
+
+import "github.com/chasqui-fsm/chasqui/agent/text"
+
+// excluders make what follows unwanted.
+var excluders = split(
+	"menos", "excepto", "exceto", "salvo", "no puedo", "no podria", "nao posso", "que no sea", "que nao seja", "nao consigo", "no estoy",
+	"nao estou", "no estare",
+	"no voy a estar", "fuera de", "fora", "tirando", "nao vou estar", "no me sirve", "no quiero", "no podemos", "no podre", "nao poderei",
+	"nao podemos", "nao serve", "no me acomoda", "no me queda bien",
+	"no es posible", "nao da", "no hay nadie", "nao tem ninguem", "no me viene bien", "no trabajo", "nao quero", "no estamos",
+	"nao estamos", "nao estarei", "no tengo tiempo", "nao tenho tempo", "imposible", "impossivel", "con excepcion de", "com excecao de",
+	"a no ser", "evitar", "evitando", "ni", "nem", "no me conviene", "nao me convem",
+	"no estaremos", "que no caiga", "tampoco", "tampoco puedo", "tambem nao posso",
+)
+
+// refusals after a day make it unwanted.
+var refusals = split(
+	"no puedo", "no me sirve", "no me acomoda", "nao posso", "nao da", "nao consigo", "no estoy", "no estare", "nao estou", "nao estarei",
+	"imposible", "impossivel",
+	"tampoco", "no voy a estar", "nao vou estar", "nao serve", "no", "nao", "no podre", "no podria", "no podemos", "nao podemos",
+	"no hay nadie", "nao tem ninguem", "no se puede", "no me queda bien", "no me viene bien",
+	"trabajo", "no trabajo ese dia", "nao da pra mim", "nao vai dar", "no va a poder ser", "no estamos", "nao estamos", "estoy ocupado",
+	"estoy ocupada", "estou ocupado", "estou ocupada", "no tengo tiempo", "nao tenho como", "no sirve", "no me conviene", "ni hablar",
+	"no estaremos", "no creo que pueda", "no alcanzo",
+)
+
+// polarity turns around what is excluded, by the words before or after it.
+func (s *scan) polarity(list []Constraint) []Constraint {
+	for i := range list {
+		c := &list[i]
+		c.Away = s.awayBefore(c.First)
+		c.Exclude = !c.Away && s.excludedBefore(c.First) || s.excludedAfter(c.Last)
+		if i > 0 && !c.Exclude && list[i-1].Exclude && s.listed(list[i-1].Last, c.First) {
+			c.Exclude = true
+		}
+	}
+	return list
+}
+
+// passed are words that may stand between what excludes and what is excluded.
+var passed = map[string]bool{
+	"el": true, "los": true, "las": true, "la": true, "en": true, "de": true, "na": true, "no": true, "o": true, "a": true, "os": true,
+	"para": true, "por": true, "este": true,
+	"neste": true, "dia": true, "ir": true, "es": true, "ser": true, "ni": true, "nem": true, "as": true, "los dias": true, "nos": true,
+	"ao": true, "al": true,
+}
+
+// awayBefore tells whether the words before i say that the person is not there: "estarei fora", "ando de viaje".
+func (s *scan) awayBefore(i int) bool {
+	j := i
+	for j > 0 && i-j < 3 && passed[s.norm[j-1]] {
+		j--
+	}
+	for _, e := range away {
+		if s.has(j-len(e), e) && (len(e) > 1 || j-len(e) > 0 && isThere[s.norm[j-len(e)-1]]) {
+			return true
+		}
+	}
+	return false
+}
+
+// away are words for not being there, after one of isThere.
+var away = split("fora", "afuera", "viajando", "de viaje", "de viagem", "fuera de la ciudad", "fora da cidade", "fuera de santiago", "de vacaciones", "de ferias", "viagem", "viaje", "fuera")
+
+var isThere = map[string]bool{
+	"estare": true, "estarei": true, "estoy": true, "estou": true, "estaremos": true, "estamos": true, "ando": true, "andare": true,
+	"estar": true, "estive": true, "estuve": true,
+	"vou": true, "voy": true, "toy": true, "to": true, "de": true, "estaria": true,
+}
+
+func (s *scan) excludedBefore(i int) bool {
+	for j := i; j >= 0 && i-j < 4; j-- {
+		for _, e := range excluders {
+			if s.has(j-len(e), e) && s.denies(j-len(e), e) {
+				return true
+			}
+		}
+		if j == 0 || !passed[s.norm[j-1]] {
+			return false
+		}
+		if s.norm[j-1] == "no" && !s.pt && !s.precededByWord(j-1) {
+			return true
+		}
+	}
+	return false
+}
+
+// denies tells whether an excluder at i excludes: "ni" needs another no before it, "menos" is not half of "más o menos".
+func (s *scan) denies(i int, words []string) bool {
+	if words[0] == "ni" || words[0] == "nem" {
+		return s.within(0, i, []string{"no", "nao", "ni", "nem"})
+	}
+	return !s.doubled(i)
+}
+
+// doubled tells whether the "menos" at i is half of "a menos que", "más o menos".
+func (s *scan) doubled(i int) bool {
+	return s.is(i, "menos") && (s.at(i-1) == "o" || s.at(i-1) == "ou" || s.at(i-1) == "a" || s.at(i-1) == "al" || s.at(i-1) == "pelo" || s.at(i-1) == "por")
+}
+
+// precededByWord tells whether the "no" at i belongs to a verb phrase rather than to the time after it.
+func (s *scan) precededByWord(i int) bool {
+	return i > 0 && s.t.Tokens[i-1].Kind == text.Word && s.norm[i-1] != "pero" && s.norm[i-1] != "que"
+}
+
+func (s *scan) excludedAfter(i int) bool {
+	if s.is(i, ",") && (s.is(i+1, "no", "puedo") || s.is(i+1, "nao", "posso")) {
+		i++
+	}
+	n := 0
+	for _, r := range refusals {
+		if len(r) > n && s.has(i, r) && !s.dead[i] {
+			n = len(r)
+		}
+	}
+	if n == 0 {
+		return false
+	}
+	// a lone "no" must end the clause: "el martes no, el miércoles"
+	if n == 1 && (s.norm[i] == "no" || s.norm[i] == "nao" || s.norm[i] == "trabajo") {
+		return i+1 == len(s.norm) || s.t.Tokens[i+1].Kind == text.Mark
+	}
+	return true
+}
+
+// listed tells whether two times stand in one list: "ni el lunes ni el martes", "menos lunes y martes".
+func (s *scan) listed(from, to int) bool {
+	if to-from > 3 {
+		return false
+	}
+	for i := from; i < to; i++ {
+		switch s.norm[i] {
+		case "y", "e", "ni", "nem", "el", "a", "o", "los":
+		default:
+			return false
+		}
+	}
+	return true
+}
