@@ -146,6 +146,7 @@ type Constraint struct {
 	Prefer  Prefer
 	Approx  bool
 	Exclude bool
+	Since   bool // it tells since when something is so: "no funciona desde el lunes"
 	Away    bool // the person says that they are away then: "estarei fora na quinta"
 	// Tokens that carry it: First up to, not including, Last.
 	First, Last int

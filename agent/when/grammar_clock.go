@@ -16,6 +16,7 @@ var clockTable = []production{
 	{clk, "HR <h>", func(m match) (value, bool) {
 		v, ok := bareHour(m)
 		v.c.From.Decided = v.c.From.Decided || v.c.From.Minute == 12*60
+		v.bare = !m.s.glued(m.a[0].to) || v.c.From.Minute < 7*60 // "14hs"
 		return v, ok
 	}},
 	{clk, "HR <h>? y|e NUM minuto|minutos|min?", spokenMinutes},
@@ -53,6 +54,10 @@ var clockTable = []production{
 	{clk, "NUM <pm>", func(m match) (value, bool) { return halved(runTogether(m))(true) }},
 	{clk, "CLK <h>? <am>", func(m match) (value, bool) { return halved(m.a[0].v, true)(false) }},
 	{clk, "CLK <h>? <pm>", func(m match) (value, bool) { return halved(m.a[0].v, true)(true) }},
+	{clk, "CLK <h>", func(m match) (value, bool) { return m.a[0].v, !m.c(0).From.Hourly }},
+	{clk, "CLK y|e media|meia", func(m match) (value, bool) { return onTheHour(m, 30) }},
+	{clk, "CLK y|e cuarto|quarto", func(m match) (value, bool) { return onTheHour(m, 15) }},
+	{clk, "CLK menos cuarto|quarto", func(m match) (value, bool) { return onTheHour(m, -15) }},
 	{clk, "CLK <sharp>", func(m match) (value, bool) { return sure(m.a[0].v), true }},
 	{clk, "<at> CLK", func(m match) (value, bool) { return sure(m.a[0].v), m.s.hourEnds(m.a[0]) }},
 	{clk, "<near> CLK", func(m match) (value, bool) {
@@ -91,6 +96,14 @@ var clockTable = []production{
 		v := sure(m.a[0].v)
 		return v, m.s.at(m.to) != "siguiente"
 	}},
+}
+
+// onTheHour adds minutes to an hour that is complete: "8 pm y media".
+func onTheHour(m match, minutes int) (value, bool) {
+	if !m.c(0).From.Hourly || !m.c(0).From.Decided || m.a[0].v.bare {
+		return value{}, false
+	}
+	return plusMinutes(m, minutes)
 }
 
 // bareHour is a number that may be an hour. "un" and "uno" are none; "una" is one.

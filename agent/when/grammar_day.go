@@ -35,7 +35,7 @@ var dayTable = []production{
 	{day, "<the>? WD <this> UNIT", func(m match) (value, bool) {
 		return value{days: &Days{Kind: Weekday, N: m.n(0), In: &Days{Kind: Cycle, Unit: Week}}}, m.a[1].v.unit == Week
 	}},
-	{day, "DAY ,|el|la? WD", func(m match) (value, bool) { // "la próxima semana el martes", "12 de setembro de 2014, sexta"
+	{day, "DAY ,? el|la? WD", func(m match) (value, bool) { // "la próxima semana el martes", "12 de setembro de 2014, sexta"
 		d := m.days(0)
 		if d.Kind == Cycle && d.Unit == Week {
 			return value{days: &Days{Kind: Weekday, N: m.n(1), In: d}}, true
@@ -76,8 +76,12 @@ var dayTable = []production{
 	{day, "MON +? /|-|. +? YEAR +? /|-|. +? NUM", func(m match) (value, bool) { return monthDay(m, m.n(2), m.n(0), m.n(1)) }},
 	{day, "MON +? /|- +? DOM", func(m match) (value, bool) { return monthDay(m, m.n(1), m.n(0), 0) }},
 	{day, "WD ,? dia|<the>? DOM", func(m match) (value, bool) {
-		return value{days: &Days{Kind: Date, N: m.n(1), Of: m.n(0) + 1}}, !m.s.counts(m.a[1])
+		sure := m.s.digits(m.a[1].from) || m.s.at(m.a[1].from-1) != ","
+		return value{days: &Days{Kind: Date, N: m.n(1), Of: m.n(0) + 1}}, sure && !m.s.counts(m.a[1])
 	}},
+	{day, "<the>|<on>? <this>|<next> WD ,? dia|<the>? DAY", func(m match) (value, bool) { return withWeekday(m.days(1), m.n(0)) }},
+	{day, "<the>? <next> DAY", func(m match) (value, bool) { return m.a[0].v, m.days(0).Kind == Date }},
+	{day, "MON + /|- + NUM + /|- + YEAR", func(m match) (value, bool) { return monthDay(m, m.n(1), m.n(0), m.n(2)) }},
 	{day, "<the>? WD ,? <the>|dia|no_dia|el_dia|o_dia? DAY", func(m match) (value, bool) { return withWeekday(m.days(1), m.n(0)) }},
 	{day, "WD con|, DAY", func(m match) (value, bool) { return withWeekday(m.days(1), m.n(0)) }},
 	{day, "hoy|hoje ,|dia|el|es|e? DAY", todayNamed(0)}, // "hoy lunes 23"
@@ -115,6 +119,15 @@ var dayTable = []production{
 		return value{days: &Days{Kind: Nth, N: m.n(0), Unit: Weekend, In: m.days(1)}}, longer(m.days(1))
 	}},
 	{day, "<the>? ORD UNIT <of>? <month>? DAY", nthIn},
+	{day, "<the>? ORD WD del_mes|do_mes|de_mes", func(m match) (value, bool) {
+		return value{days: &Days{Kind: Nth, N: m.n(0), Of: m.n(1) + 1, Which: Next, In: &Days{Kind: Cycle, Unit: Month}}}, true
+	}},
+	{day, "<the>? ORD UNIT del_mes|do_mes|de_mes", func(m match) (value, bool) {
+		return value{days: &Days{Kind: Nth, N: m.n(0), Unit: m.a[1].v.unit, Which: Next, In: &Days{Kind: Cycle, Unit: Month}}}, m.a[1].v.unit >= Day && m.a[1].v.unit < Month
+	}},
+	{day, "<the>? ORD <weekend> del_mes|do_mes|de_mes", func(m match) (value, bool) {
+		return value{days: &Days{Kind: Nth, N: m.n(0), Unit: Weekend, Which: Next, In: &Days{Kind: Cycle, Unit: Month}}}, true
+	}},
 	{day, "<the>? ORD WD <of>? <month>? DAY", func(m match) (value, bool) {
 		return value{days: &Days{Kind: Nth, N: m.n(0), Of: m.n(1) + 1, In: m.days(2)}}, longer(m.days(2))
 	}},
@@ -163,7 +176,7 @@ var dayTable = []production{
 	{day, "<mid> <of> UNIT", unitPiece(Middle)},
 	{day, "<end> <of> UNIT", unitPiece(Finish)},
 	{day, "<end> <of> el|o|a mes|semana|ano", func(m match) (value, bool) {
-		return value{days: &Days{Kind: Finish, In: &Days{Kind: Cycle, Unit: units[m.s.at(m.to-1)]}}}, true
+		return value{days: &Days{Kind: Finish, Which: Next, In: &Days{Kind: Cycle, Unit: units[m.s.at(m.to-1)]}}}, true
 	}},
 	{day, "fin_de_mes|fim_de_mes|finde_mes|fim_do_mes|fin_del_mes|fines_de_mes", func(match) (value, bool) {
 		return value{days: &Days{Kind: Finish, In: &Days{Kind: Cycle, Unit: Month}}}, true
@@ -490,16 +503,18 @@ func lastMonth(m match) (value, bool) {
 func piece(k DaysKind) func(match) (value, bool) {
 	return func(m match) (value, bool) {
 		d := m.days(0)
-		return value{days: &Days{Kind: k, In: d}}, longer(d)
+		weekend := k == Finish && m.s.is(m.from, "fim", "de", "semana") || m.s.is(m.from+1, "fim", "de", "semana") || m.s.is(m.from+1, "fin", "de", "semana") ||
+			m.s.is(m.from, "fin", "de", "semana") || m.s.is(m.from+1, "final", "de", "semana") || m.s.is(m.from, "final", "de", "semana")
+		return value{days: &Days{Kind: k, In: d}}, longer(d) && !weekend
 	}
 }
 
 func unitPiece(k DaysKind) func(match) (value, bool) {
 	return func(m match) (value, bool) {
 		u := m.a[0].v.unit
-		if u != Week && u != Month && u != Year || u == Week && k == Finish && !m.has("final", "finales", "fines", "finais") || m.s.is(m.from, "fin", "de", "semana") {
+		if u != Week && u != Month && u != Year || u == Week && k == Finish && !m.has("final", "finales", "fines", "finais") || u == Week && k == Finish && m.s.at(m.to-2) == "de" && !m.has("finales", "fines", "finais") {
 			return value{}, false
 		}
-		return value{days: &Days{Kind: k, In: &Days{Kind: Cycle, Unit: u}}}, true
+		return value{days: &Days{Kind: k, Which: Next, In: &Days{Kind: Cycle, Unit: u}}}, true
 	}
 }

@@ -42,9 +42,9 @@ var partTable = []production{
 	}},
 
 	{part, "despues_de|despues_del|luego_de|luego_del|depois_do|depois_de|pasado_el|apos_o|tras_el|despues_de_la_hora_de|despues_de_la_hora_del <meal>", parts(AfterLunch, Whole)},
-	{part, "antes_de|antes_del|antes_do|antes_de_la_hora_de|antes_de_la_hora_del|antes_da_hora_do <meal>", parts(Morning, Ending)},
+	{part, "antes_de|antes_del|antes_do|antes_de_la_hora_de|antes_de_la_hora_del|antes_da_hora_do <meal>", parts(Morning, Whole)},
 	{part, "a_la_hora_de|a_la_hora_del|en_la_hora_de|na_hora_do|no_horario_do|hora_de|hora_del|hora_do|horario_de|horario_do|en_el_almuerzo|no_almoco <meal>", parts(Noon, Whole)},
-	{part, "despues_del|despues_de|saliendo_del|saliendo_de|depois_do|a_la_salida_del|salida_del|al_salir_del|apos_o|saindo_do|luego_del|terminando_el|cuando_salga_del|na_saida_do|depois_de_sair_do|despues_de_salir_del|despues_de_la|saliendo_de_la|saliendo_de_mi <work>", parts(AfterWork, Whole)},
+	{part, "despues_del|despues_de|saliendo_del|saliendo_de|depois_do|a_la_salida_del|a_la_salida_de|salida_del|al_salir_del|apos_o|saindo_do|luego_del|terminando_el|cuando_salga_del|na_saida_do|depois_de_sair_do|despues_de_salir_del|despues_de_la|saliendo_de_la|saliendo_de_mi <work>", parts(AfterWork, Whole)},
 	{part, "antes_del|antes_de|antes_do|antes_de_ir_al|antes_de_entrar_al|antes_de_ir_pro <work>", parts(FirstHour, Whole)},
 }
 
@@ -64,8 +64,8 @@ var todTable = []production{
 	{tod, "<after> CLK", openClock(After)},
 	{tod, "<after> <noon>", func(match) (value, bool) { return opened(atMinute(12*60, true), After), true }},
 	{tod, "<after> PART", func(m match) (value, bool) { return afterPart(m) }},
-	{tod, "CLK <onward>", func(m match) (value, bool) { return opened(m.c(0), After), m.c(0).Open == Closed }},
-	{tod, "<from>|<at> CLK <onward>", func(m match) (value, bool) { return opened(m.c(0), After), m.c(0).Open == Closed }},
+	{tod, "CLK <onward>", onward},
+	{tod, "<from>|<at> CLK <onward>", onward},
 	{tod, "<noon>|de_mediodia|del_mediodia|do_meio_dia|de_meio_dia|desde_el_mediodia|desde_mediodia <onward>", func(match) (value, bool) { return opened(atMinute(12*60, true), After), true }},
 	{tod, "<before> CLK", openClock(Before)},
 	{tod, "<before> <noon>", func(match) (value, bool) { return opened(atMinute(12*60, true), Before), true }},
@@ -74,6 +74,20 @@ var todTable = []production{
 	{tod, "PART ,|de|da|tipo? TOD", partAndClock},
 	{tod, "PART TOD", partAndClock},
 	{tod, "TOD ,? PART", func(m match) (value, bool) { return mergeHalf(m.c(0), m.a[1].v) }},
+}
+
+// onward is "de las 3 en adelante"; "hoje ou depois de amanhã" is not.
+func onward(m match) (value, bool) {
+	return opened(m.c(0), After), m.c(0).Open == Closed && !m.s.goesOn(m.to)
+}
+
+// goesOn tells whether what stands at i belongs to what "después" says before it.
+func (s *scan) goesOn(i int) bool {
+	switch s.at(i) {
+	case "de", "del", "do", "da", "das", "dos":
+		return true
+	}
+	return false
 }
 
 func bareParts(p Part) func(match) (value, bool) {

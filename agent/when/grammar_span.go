@@ -12,7 +12,8 @@ var wishTable = []production{
 	{day, "DAY <till> DAY", func(m match) (value, bool) {
 		v, ok := daySpan(m)
 		a, b := m.days(0), m.days(1)
-		return v, ok && (a.Kind == b.Kind || a.Kind == Cycle || b.Kind == Cycle) && !m.s.at2(m.a[0].to, "a", "la")
+		named := m.s.at(m.a[0].to) != "al" && (a.Kind == Cycle || b.Kind == Cycle)
+		return v, ok && (a.Kind == b.Kind || named) && !m.s.at2(m.a[0].to, "a", "la")
 	}},
 	{day, "<from>|<amid>? DOM <till>|y|e|y_el|e_o DAY", domSpan},
 	{day, "<amid> <the>? DOM y|e|y_el|e_o|y_el_dia <the>? DAY", domSpan},
@@ -112,6 +113,11 @@ var wishTable = []production{
 	{dt, "CLK <of>|, DAY", func(m match) (value, bool) { // "siete del 15"
 		v, ok := timeAndDay(m)
 		return v, ok && (!m.a[0].v.bare || m.days(1).Kind == Date && m.days(1).Month == 0 && m.s.is(m.a[0].to, "del"))
+	}},
+	{dt, "DAY + t + CLK", func(m match) (value, bool) { return together(m.days(0), m.c(1)) }}, // ISO 8601
+	{dt, "al_finalizar|ao_finalizar el|o|la? DAY", func(m match) (value, bool) {
+		d := m.days(0)
+		return value{c: Constraint{Days: d, Part: LastHour}}, d.Kind == Weekday || d.Kind == Cycle && d.Unit == Day || d.Kind == Date
 	}},
 	{dt, "<end> <of> DAY", func(m match) (value, bool) { // "al final del domingo"
 		d := m.days(0)

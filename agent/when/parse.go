@@ -29,7 +29,23 @@ func Parse(t text.Text, lang string) []Constraint {
 		c.First, c.Last = e.from, e.to
 		out = append(out, c)
 	}
-	return s.polarity(out)
+	return s.polarity(s.shared(out))
+}
+
+// shared gives days the hours that were said once for all of them: "jueves o viernes en la tarde".
+func (s *scan) shared(list []Constraint) []Constraint {
+	for i := len(list) - 2; i >= 0; i-- {
+		a, b := &list[i], list[i+1]
+		timed := b.Days != nil && (b.From.Set || b.Part != NoPart) && b.Through == nil
+		if a.Days == nil || a.From.Set || a.Part != NoPart || a.Open != Closed || !timed || b.First-a.Last > 2 || b.First == a.Last {
+			continue
+		}
+		if !s.listed(a.Last, b.First) {
+			continue
+		}
+		a.Part, a.Bit, a.From, a.To, a.Open, a.Approx = b.Part, b.Bit, b.From, b.To, b.Open, b.Approx
+	}
+	return list
 }
 
 // choose picks the wishes that explain most of the message in the fewest pieces: best is filled from the last token to the first.

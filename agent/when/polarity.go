@@ -30,6 +30,7 @@ func (s *scan) polarity(list []Constraint) []Constraint {
 	for i := range list {
 		c := &list[i]
 		c.Away = s.awayBefore(c.First)
+		c.Since = c.Open == After && !c.From.Set && s.is(c.First, "desde") && !s.asksForIt()
 		c.Exclude = !c.Away && s.excludedBefore(c.First) || s.excludedAfter(c.Last)
 		if i > 0 && !c.Exclude && list[i-1].Exclude && s.listed(list[i-1].Last, c.First) {
 			c.Exclude = true
@@ -44,6 +45,25 @@ var passed = map[string]bool{
 	"para": true, "por": true, "este": true,
 	"neste": true, "dia": true, "ir": true, "es": true, "ser": true, "ni": true, "nem": true, "as": true, "los dias": true, "nos": true,
 	"ao": true, "al": true,
+}
+
+// asksForIt tells whether a message is about when somebody may come: it says so, or it says nothing else.
+func (s *scan) asksForIt() bool {
+	if len(s.norm) <= 6 {
+		return true
+	}
+	for _, w := range s.norm {
+		if comes[w] || wants[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// wants are words of wishing, beside those of coming.
+var wants = map[string]bool{
+	"disponible": true, "disponivel": true, "libre": true, "livre": true, "sirve": true, "acomoda": true, "podria": true, "podrian": true, "poderiam": true, "quiero": true,
+	"quero": true, "necesito": true, "preciso": true, "visita": true, "cita": true, "hora": true, "horario": true, "gustaria": true, "gostaria": true, "estare": true, "estarei": true,
 }
 
 // awayBefore tells whether the words before i say that the person is not there: "estarei fora", "ando de viaje".
@@ -69,6 +89,12 @@ var isThere = map[string]bool{
 	"vou": true, "voy": true, "toy": true, "to": true, "de": true, "estaria": true,
 }
 
+// portuguese are words before which "no" is the Portuguese preposition, whatever language the message was taken for.
+var portuguese = map[string]bool{
+	"primeiro": true, "comeco": true, "fim": true, "dia": true, "mes": true, "meio": true, "natal": true, "feriado": true, "periodo": true, "horario": true, "inicio": true, "ultimo": true,
+	"final": true, "proximo": true, "segundo": true, "terceiro": true,
+}
+
 func (s *scan) excludedBefore(i int) bool {
 	for j := i; j >= 0 && i-j < 4; j-- {
 		for _, e := range excluders {
@@ -79,7 +105,7 @@ func (s *scan) excludedBefore(i int) bool {
 		if j == 0 || !passed[s.norm[j-1]] {
 			return false
 		}
-		if s.norm[j-1] == "no" && !s.pt && !s.precededByWord(j-1) {
+		if s.norm[j-1] == "no" && !s.pt && !s.precededByWord(j-1) && !portuguese[s.at(j)] {
 			return true
 		}
 	}
@@ -131,7 +157,7 @@ func (s *scan) listed(from, to int) bool {
 	}
 	for i := from; i < to; i++ {
 		switch s.norm[i] {
-		case "y", "e", "ni", "nem", "el", "a", "o", "los":
+		case "y", "e", "ni", "nem", "el", "a", "o", "los", "ou", ",":
 		default:
 			return false
 		}

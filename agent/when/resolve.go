@@ -13,6 +13,7 @@ type Reading struct {
 	Weekly       bool      // a day of the week was named: it comes again every week
 	Past         bool      // all of it is over
 	Away         bool      // the person is away then
+	Undated      bool      // no day was named: Start and End are those of the first one that fits
 	Daily        []Window  // where the same hours of several days are meant: each of them
 	Alternatives []Reading // both readings when the words are ambiguous; Start and End are then the first's
 }
@@ -27,6 +28,9 @@ type Window struct{ Start, End time.Time }
 
 // openFor is how far a wish goes that is open to one side.
 const openFor = 28
+
+// anyDays is for how many days an hour is wished that came without a day.
+const anyDays = 14
 
 // Resolve says which hours a constraint means. ok is false for a day that does not exist.
 func Resolve(c Constraint, now time.Time, p Policy) (Reading, bool) {
@@ -43,7 +47,7 @@ func Resolve(c Constraint, now time.Time, p Policy) (Reading, bool) {
 	var readings []Reading
 	for _, d := range list {
 		if r, ok := onDays(c, d, now, p); ok {
-			r.Past = !r.End.After(now)
+			r.Past = r.Past || c.Since || !r.End.After(now)
 			r.daily(c, d)
 			readings = append(readings, r)
 		}
@@ -61,21 +65,32 @@ func Resolve(c Constraint, now time.Time, p Policy) (Reading, bool) {
 // daily lists the hours of each day, where hours of several days are meant or only some of the days.
 func (r *Reading) daily(c Constraint, d stretch) {
 	workdays := c.Days != nil && c.Days.Kind == Workday
+	if c.Days == nil && (c.From.Set || c.Part != NoPart) { // an hour without a day is one of any day
+		d.first = midnight(r.Start, 0)
+		d.end = midnight(d.first, anyDays)
+		r.Undated = true
+		r.Daily = every(d, workdays, r.Start.Sub(d.first), r.End.Sub(midnight(r.Start, 0)))
+		return
+	}
 	if d.days() < 2 || c.Through != nil || !c.From.Set && c.Part == NoPart && !workdays {
 		return
 	}
-	first, last := d.first, midnight(d.end, -1)
-	length := r.End.Sub(last)
-	from := r.Start.Sub(first)
-	for day := first; day.Before(d.end) && len(r.Daily) < 31; day = midnight(day, 1) {
+	r.Daily = every(d, workdays, r.Start.Sub(d.first), r.End.Sub(midnight(d.end, -1)))
+}
+
+// every gives the same hours of each day of a stretch, from and to after its midnight.
+func every(d stretch, workdays bool, from, to time.Duration) []Window {
+	var out []Window
+	for day := d.first; day.Before(d.end) && len(out) < 31; day = midnight(day, 1) {
 		if workdays && (day.Weekday() == time.Saturday || day.Weekday() == time.Sunday) {
 			continue
 		}
-		w := Window{wall(day, int(from.Minutes())), wall(day, int(length.Minutes()))}
+		w := Window{wall(day, int(from.Minutes())), wall(day, int(to.Minutes()))}
 		if w.End.After(w.Start) {
-			r.Daily = append(r.Daily, w)
+			out = append(out, w)
 		}
 	}
+	return out
 }
 
 // moved is a moment so far from now, or the stretch up to it.
@@ -142,6 +157,9 @@ func (r *Reading) onClock(c Constraint, d stretch, now time.Time, p Policy) {
 	opens, closes := p.hours()
 	last := midnight(d.end, -1)
 	at := p.decide(c.From)
+	if pm := c.From.Minute + 12*60; !c.From.Decided && at < 12*60 && pm <= closes && !wall(d.first, at).After(now) && wall(d.first, pm).After(now) {
+		at = pm // "hoy antes de las 8", said at nine
+	}
 	if c.Days == nil && !wall(d.first, at).After(now) && (c.Open != After || !wall(last, max(closes, at+60)).After(now)) {
 		d.first, last = midnight(d.first, 1), midnight(last, 1)
 	}
@@ -168,10 +186,11 @@ func (r *Reading) openDays(c Constraint, d stretch, now time.Time) {
 			r.Start = d.first
 		}
 		r.End = midnight(r.Start, openFor)
+		r.Past = r.Start.Before(midnight(now, 0)) // "desde ayer" tells since when
 	case Before:
 		r.Start, r.End, r.Open = earlier(now, d.first), d.first, string(Before)
 	case Until:
-		end := d.end
+		end := d.end                                         // whole days count
 		if c.Days.Kind == MonthOf || c.Days.Kind == YearOf { // "hasta agosto": before it begins
 			end = d.first
 		}

@@ -220,6 +220,14 @@ func nthFrom(d *Days, now time.Time) ([]stretch, bool) {
 	if !ok {
 		return nil, false
 	}
+	list, ok := nthOf(d, in)
+	if d.Which == Next && (!ok || !list[0].end.After(now)) {
+		return nthOf(d, cycleOf(d.In.Unit, 1, now))
+	}
+	return list, ok
+}
+
+func nthOf(d *Days, in stretch) ([]stretch, bool) {
 	var all []stretch
 	first := in.first
 	if d.Unit == Week { // a week belongs to where its Thursday lies, as in ISO 8601
@@ -301,6 +309,14 @@ func pieceFrom(d *Days, now time.Time) ([]stretch, bool) {
 	if !ok {
 		return nil, false
 	}
+	list, ok := pieceOf(d, in, now)
+	if ok && d.Which == Next && !list[0].end.After(now) { // "a principios de mes", said at its end
+		return pieceOf(d, cycleOf(d.In.Unit, 1, now), now)
+	}
+	return list, ok
+}
+
+func pieceOf(d *Days, in stretch, now time.Time) ([]stretch, bool) {
 	n := in.days()
 	from, to := 0, n
 	switch {

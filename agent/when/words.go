@@ -93,8 +93,7 @@ var classes = map[string][]string{
 	},
 	"<amid>": {"entre", "entre el", "entre la", "entre las", "entre los", "entre o", "entre a", "entre as", "entre os", "entre tipo"},
 	"<at>": {
-		"a las", "a la", "las", "la", "as", "a", "al las", "para las", "para la", "para as", "de las", "das", "pras", "a eso de las",
-		"a eso de la", "a los", "par las", "p las", "alas", "en las", "ao", "desde las", "desde la", "a las a las", "a eso",
+		"a las", "a la", "las", "la", "as", "a", "al las", "para las", "para la", "para as", "de las", "das", "pras", "a los", "par las", "p las", "alas", "en las", "ao", "a las a las",
 	},
 	"<near>": {
 		"tipo", "tipo las", "tipo a las", "tipo la", "como a las", "como a la", "como las", "a eso de las", "a eso de la", "sobre las",
@@ -216,7 +215,7 @@ var deadPhrases = index(
 	"la ultima hora me", "mar adentro", "as vezes", "a veces", "el mar", "vina del mar", "mar del plata", "del mar", "do mar", "o mar",
 	"el out", "set de", "un set", "del dia a dia", "el dia que", "o dia que", "algun dia", "algum dia", "un dia de estos", "otro dia",
 	"outro dia", "el otro dia", "que dia", "que dias", "que hora", "que horas", "a que hora", "cual dia", "qual dia", "cuantos dias",
-	"quantos dias", "cuantas semanas", "cuantas horas", "quantas horas", "segunda via", "segunda mano", "segunda mao", "de segunda",
+	"quantos dias", "cuantas semanas", "cuantas horas", "quantas horas", "segunda via", "segunda mano", "segunda mao",
 )
 
 func index(phrases ...string) map[string][][]string {
