@@ -10,7 +10,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
 )
 
@@ -24,9 +23,11 @@ var bases = []string{"es", "pt-BR", "en"}
 
 // Book is all catalogues. It is safe for concurrent use.
 type Book struct {
-	bundle   *i18n.Bundle
-	messages map[string]map[string]Message // by language, then key; regional ones are complete
-	tags     []string                      // base ones first
+	files map[string]map[string]Message // as written, by language
+	tags  []string                      // of the files, base ones first
+
+	mu    sync.Mutex
+	words map[string]Words // built so far, by name
 }
 
 // Message is one entry of a catalogue as written: a text, or the forms of a count.
@@ -52,23 +53,16 @@ func Load(files fs.FS) (*Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &Book{bundle: i18n.NewBundle(language.Spanish), messages: map[string]map[string]Message{}}
 	tags := slices.Sorted(maps.Keys(read))
 	slices.SortStableFunc(tags, func(x, y string) int { return rankOf(x) - rankOf(y) })
+	b := &Book{files: read, tags: tags, words: map[string]Words{}}
 	for _, name := range tags {
-		tag, err := language.Parse(name)
-		if err != nil {
+		if _, err := language.Parse(name); err != nil {
 			return nil, fmt.Errorf("catalogue language %q: %w", name, err)
 		}
-		whole := map[string]Message{}
-		maps.Copy(whole, read[baseOf(name)])
-		maps.Copy(whole, read[name])
-		for key, m := range whole {
-			if err := b.bundle.AddMessages(tag, &i18n.Message{ID: key, One: m.One, Many: m.Many, Other: m.Other}); err != nil {
-				return nil, fmt.Errorf("catalogue %s: %w", name, err)
-			}
+		if _, err := b.build(b.layersOf(name)); err != nil {
+			return nil, fmt.Errorf("catalogue %s: %w", name, err)
 		}
-		b.messages[name], b.tags = whole, append(b.tags, name)
 	}
 	return b, nil
 }
@@ -140,20 +134,6 @@ func split(key string) (stem, last string) {
 	return "", key
 }
 
-// baseOf is the base language that a regional catalogue completes; a base is its own.
-func baseOf(name string) string {
-	if slices.Contains(bases, name) {
-		return name
-	}
-	lang, _, _ := strings.Cut(name, "-")
-	for _, b := range bases {
-		if l, _, _ := strings.Cut(b, "-"); l == lang {
-			return b
-		}
-	}
-	return name
-}
-
 func rankOf(name string) int {
 	if i := slices.Index(bases, name); i >= 0 {
 		return i
@@ -164,5 +144,5 @@ func rankOf(name string) int {
 // Languages lists the catalogues, base ones first.
 func (b *Book) Languages() []string { return slices.Clone(b.tags) }
 
-// Messages of one catalogue as written, regional ones completed by their base. It is for tests and tools.
-func (b *Book) Messages(name string) map[string]Message { return maps.Clone(b.messages[name]) }
+// Messages of one locale as written, regional ones completed by their treatment and base. It is for tests and tools.
+func (b *Book) Messages(name string) map[string]Message { return maps.Clone(b.Words(name).messages) }

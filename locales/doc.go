@@ -4,9 +4,11 @@
 //
 //   - A file is named <area>.<language>.toml ("chat.es.toml", "web.pt-BR.toml"); all files of a language are one catalogue. A key
 //     stands in one file of a language only.
-//   - es, pt-BR and en hold the same keys, the same placeholders and the same plural forms (a test). es-CL and es-MX hold only
-//     what is said differently there; the rest is es.
-//   - [Words] of any locale never fail: the closest catalogue answers (es-PE reads es), and an unknown key reads as itself.
+//   - es, pt-BR and en hold the same keys, the same placeholders and the same plural forms (a test). es-CL, es-MX and the like hold
+//     only what is said differently there; the rest is es.
+//   - es says tú. es-x-vos and es-x-usted hold every sentence that says tú, said the other way (a test): regions read the treatment
+//     that businesses use there (es-AR is es, es-x-vos, es-AR), and a locale may ask for one by name: es-CL-x-usted.
+//   - [Words] of any locale never fail: the closest catalogue answers (es-VE reads es), and an unknown key reads as itself.
 //
 // # The files
 //

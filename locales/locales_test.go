@@ -90,7 +90,7 @@ func TestWordsComeFromTheClosestCatalogue(t *testing.T) {
 	t.Parallel()
 	book := locales.Must()
 	for locale, want := range map[string]string{
-		"es-CL": "es-CL", "es-MX": "es-MX", "es-PE": "es", "es": "es", "pt": "pt-BR", "pt-BR": "pt-BR", "pt-PT": "pt-BR",
+		"es-CL": "es-CL", "es-MX": "es-MX", "es-PE": "es-PE", "es-VE": "es", "es-UY": "es-UY", "es": "es", "pt": "pt-BR", "pt-BR": "pt-BR", "pt-PT": "pt-BR",
 		"en-US": "en", "fr": "es", "": "es", "no such": "es", "fr;q=0.9, pt;q=0.8": "pt-BR",
 	} {
 		if got := book.Words(locale).Locale(); got != want {

@@ -1,10 +1,7 @@
 package locales
 
 import (
-	"slices"
-
 	"github.com/nicksnyder/go-i18n/v2/i18n"
-	"golang.org/x/text/language"
 )
 
 // Args fills the placeholders of a message.
@@ -17,29 +14,7 @@ type Words struct {
 	localizer *i18n.Localizer
 }
 
-// Words of the catalogue closest to a BCP 47 locale, or to an Accept-Language header value: "es-PE" reads es, "pt" reads pt-BR,
-// what nobody speaks here reads es.
-func (b *Book) Words(locale string) Words {
-	name := b.closest(locale)
-	return Words{locale: name, messages: b.messages[name], localizer: i18n.NewLocalizer(b.bundle, name)}
-}
-
-// closest is the catalogue of the first wished language that has one: its own, or the base of its language.
-func (b *Book) closest(locale string) string {
-	wishes, _, _ := language.ParseAcceptLanguage(locale) // what cannot be parsed reads the first base
-	for _, w := range wishes {
-		if slices.Contains(b.tags, w.String()) {
-			return w.String()
-		}
-		lang, _ := w.Base()
-		if base := baseOf(lang.String()); slices.Contains(b.tags, base) {
-			return base
-		}
-	}
-	return b.tags[0]
-}
-
-// Locale is the catalogue that answers: "es-CL".
+// Locale is the one that answers: "es-CL".
 func (w Words) Locale() string { return w.locale }
 
 // Has tells whether the catalogue holds the key.
