@@ -2,43 +2,222 @@ package extract
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/chasqui-fsm/chasqui/agent/text"
 )
 
 // Amount is a number in a message.
 type Amount struct {
-	Text    string
-	Value   float64
-	Ordinal bool
+	Text       string
+	Value      float64
+	Ordinal    bool
+	Start, End int // bytes
+	Confidence float64
 }
 
-var ordinalWords = map[string]int{
-	"primero": 1, "primera": 1, "primer": 1, "segundo": 2, "tercero": 3, "tercera": 3, "tercer": 3, "cuarto": 4, "cuarta": 4,
-	"quinto": 5, "sexto": 6, "septimo": 7, "octavo": 8, "noveno": 9, "decimo": 10,
-	"primeiro": 1, "primeira": 1, "terceiro": 3, "terceira": 3, "quarto": 4, "setimo": 7, "oitavo": 8, "nono": 9,
-}
-
-// Numbers reads the numbers of a message, in digits or words; a decimal comma and thousands with dots are read as people here
-// write them.
-func Numbers(t text.Text) []Amount {
+// Numbers reads the numbers of a message, in digits or words, in Spanish and Portuguese: decimals, fractions, dozens, ordinals,
+// signs. Separators are read as the country writes them; country may be empty. Hours and dates are none.
+func Numbers(t text.Text, country string) []Amount {
 	var out []Amount
-	for i := 0; i < len(t.Tokens); {
-		if n, ok := ordinalWords[t.Norm(i)]; ok {
-			out = append(out, Amount{Text: t.Original(i, i+1), Value: float64(n), Ordinal: true})
+	for i := 0; i < len(t.Tokens) && len(out) < 64; {
+		if n := date(t, i); n > 0 {
+			i += n
+			continue
+		}
+		a, to := amountAt(t, i, country)
+		if to == 0 {
 			i++
 			continue
 		}
-		v, k := t.Numeral(i)
-		if k == 0 || article(t, i, k) {
-			i++
-			continue
-		}
-		value, k2 := decimals(t, i, k, float64(v))
-		out = append(out, Amount{Text: t.Original(i, i+k2), Value: value})
-		i += k2
+		out = append(out, a)
+		i = to
 	}
 	return out
+}
+
+// amountAt reads the longest number that begins at token i: its sign may stand before it.
+func amountAt(t text.Text, i int, country string) (Amount, int) {
+	at, minus := sign(t, i)
+	v, to := number(t, at, country)
+	ov, plural, oto := ordinalAt(t, at, country)
+	if oto > 0 && (oto > to || oto == to && !plural) && !minus {
+		if f, fto := fraction(t, at, country); fto < oto {
+			return amount(t, i, oto, ov, true), oto
+		} else if fto >= to {
+			v, to = f, fto
+		}
+	}
+	if to == 0 || idle(t, at, to) {
+		return Amount{}, 0
+	}
+	if minus {
+		v = -v
+	}
+	return amount(t, i, to, v, false), to
+}
+
+func amount(t text.Text, from, to int, v float64, ordinal bool) Amount {
+	start, end := t.Span(from, to)
+	a := Amount{Text: t.Raw[start:end], Value: v, Ordinal: ordinal, Start: start, End: end, Confidence: 0.95}
+	if to-from == 1 && !ordinal && v == 1 && t.Tokens[from].Kind == text.Word && t.Norm(from) != "uno" {
+		a.Confidence = 0.5 // an article as often as a number
+	}
+	return a
+}
+
+// idle tells whether number words count nothing: "mil gracias", "un par" of nothing at all.
+func idle(t text.Text, i, to int) bool {
+	if t.Norm(i) == "mil" && to == i+1 {
+		switch t.Norm(to) {
+		case "gracias", "perdones", "disculpas", "desculpas", "perdoes", "maravilhas", "maravillas":
+			return true
+		}
+	}
+	return false
+}
+
+// sign reads "-", "+", "menos" and "negativo" before a number; at is where the number begins.
+func sign(t text.Text, i int) (at int, minus bool) {
+	switch w := t.Norm(i); w {
+	case "-", "+", "−":
+		if i > 0 && (t.Tokens[i].Glued || t.Tokens[i-1].Kind == text.Number) {
+			return i, false
+		}
+		return i + 1, w != "+"
+	case "menos", "negativo", "negativos":
+		if i == 0 {
+			return 1, true
+		}
+	}
+	return i, false
+}
+
+// date is how many tokens of a date in digits begin at token i: "15/7/2018", "2026-11-27"; 0 for none.
+func date(t text.Text, i int) int {
+	sep := t.Norm(i + 1)
+	if i+2 >= len(t.Tokens) || t.Tokens[i].Kind != text.Number || sep != "/" && sep != "-" || t.Tokens[i+2].Kind != text.Number || !t.Tokens[i+1].Glued || !t.Tokens[i+2].Glued {
+		return 0
+	}
+	if t.Norm(i+3) == sep && i+4 < len(t.Tokens) && t.Tokens[i+4].Kind == text.Number && len(t.Original(i, i+5)) <= 10 {
+		return 5
+	}
+	return 0
+}
+
+// number reads a number without its sign: a fraction, a decimal in words, a count of dozens, or a cardinal.
+func number(t text.Text, i int, country string) (float64, int) {
+	if f, to := fraction(t, i, country); to > 0 {
+		return f, to
+	}
+	if w := t.Norm(i); i == 0 && (w == "punto" || w == "ponto" || w == "coma" || w == "virgula") {
+		if f, to := decimals(t, i, country); to > 0 {
+			return f, to
+		}
+	}
+	v, scale, to := cardinal(t, i, country)
+	if to == 0 {
+		return collective(t, i)
+	}
+	if s := sets[t.Norm(to)]; s > 0 && !(s == 2 && t.Norm(to) == "par" && v != 1) {
+		v, to = v*s, to+1
+		if s == 2 && t.Norm(to) == "de" {
+			to++
+		}
+		return v, to
+	}
+	return v + after(t, &to, max(scale, 1), country), to
+}
+
+// collective reads "media docena", "docena", "pares de", "la mitad", a half before a scale.
+func collective(t text.Text, i int) (float64, int) {
+	w := t.Norm(i)
+	if w == "media" || w == "meia" || w == "medio" || w == "meio" {
+		if s := sets[t.Norm(i+1)] + scales[t.Norm(i+1)]; s > 2 {
+			return s / 2, i + 2
+		}
+	}
+	switch s := sets[w]; {
+	case w == "par" || w == "millar" || w == "milhar":
+	case s == 2 && t.Norm(i+1) == "de":
+		return 2, i + 2
+	case s > 2 && !strings.HasSuffix(w, "s"):
+		return s, i + 1
+	}
+	if w == "mitad" || w == "metade" {
+		return 0.5, i + 1
+	}
+	return 0, 0
+}
+
+// after reads what makes a whole number a broken one: "y medio", "con tres cuartos", "coma cinco".
+func after(t text.Text, to *int, scale float64, country string) float64 {
+	i := *to
+	switch w := t.Norm(i); w {
+	case "y", "e", "con", "com":
+		half := t.Norm(i + 1)
+		if half == "medio" || half == "meio" || half == "media" || half == "meia" {
+			if s := scales[t.Norm(i+2)]; s > 0 {
+				*to = i + 3
+				return s / 2
+			}
+			if t.Norm(i+2) != "hora" {
+				*to = i + 2
+				return scale / 2
+			}
+		}
+		if f, end := fraction(t, i+1, country); end > 0 && f > 0 && (f < 1 || w == "con" || w == "com") {
+			*to = end
+			return f * scale
+		}
+		if w == "con" || w == "com" {
+			if f, end := decimals(t, i, country); end > 0 && (end == len(t.Tokens) || t.Tokens[end].Kind == text.Mark) {
+				*to = end
+				return f
+			} else if whole, _, k := cardinal(t, i+1, country); k > 0 && (t.Norm(k) == "y" || t.Norm(k) == "e") && (t.Norm(k+1) == "medio" || t.Norm(k+1) == "meio") {
+				*to = k + 2
+				return whole + 0.5
+			}
+		}
+	case "punto", "ponto", "coma", "virgula":
+		if f, end := decimals(t, i, country); end > 0 {
+			*to = end
+			return f
+		}
+	}
+	return 0
+}
+
+// decimals reads the digits behind a spoken point at token i: "cero tres" is .03, "setenta y cinco" is .75.
+func decimals(t text.Text, i int, country string) (f float64, to int) {
+	var b strings.Builder
+	j := i + 1
+	for j < len(t.Tokens) && b.Len() < 12 {
+		if w := t.Norm(j); w == "cero" || w == "zero" {
+			b.WriteByte('0')
+			to, j = j+1, j+1
+			continue
+		}
+		if t.Tokens[j].Kind == text.Number {
+			b.WriteString(t.Norm(j))
+			to = j + 1
+			break
+		}
+		v, _, end := cardinal(t, j, country)
+		if end == 0 || v < 0 || v >= 1e12 {
+			break
+		}
+		b.WriteString(strconv.FormatFloat(v, 'f', 0, 64))
+		to, j = end, end
+		if v >= 10 {
+			break
+		}
+	}
+	if to == 0 {
+		return 0, 0
+	}
+	f, err := strconv.ParseFloat("0."+b.String(), 64)
+	return f, map[bool]int{true: to}[err == nil]
 }
 
 // article tells whether "un", "una" or "um" counts nothing.
@@ -48,71 +227,4 @@ func article(t text.Text, i, k int) bool {
 		return k == 1
 	}
 	return false
-}
-
-// decimals goes on after digits: ".500" is thousands, ",5" a fraction.
-func decimals(t text.Text, i, k int, v float64) (float64, int) {
-	for i+k+1 < len(t.Tokens) && t.Tokens[i].Kind == text.Number && t.Tokens[i+k].Glued && t.Tokens[i+k+1].Glued &&
-		t.Tokens[i+k+1].Kind == text.Number {
-		next := t.Norm(i + k + 1)
-		n, err := strconv.Atoi(next)
-		if err != nil || len(next) > 9 {
-			break
-		}
-		switch {
-		case t.Norm(i+k) == "." && len(next) == 3:
-			v = v*1000 + float64(n)
-		case t.Norm(i+k) == ",", t.Norm(i+k) == ".":
-			f, err := strconv.ParseFloat("0."+next, 64)
-			if err != nil {
-				return v, k
-			}
-			return v + f, k + 2
-		default:
-			return v, k
-		}
-		k += 2
-	}
-	return v, k
-}
-
-// Stretch is a duration in a message.
-type Stretch struct {
-	Text    string
-	Seconds int64
-	Approx  bool
-}
-
-var units = map[string]int64{
-	"segundo": 1, "segundos": 1, "seg": 1, "minuto": 60, "minutos": 60, "min": 60, "mins": 60, "hora": 3600, "horas": 3600, "h": 3600,
-	"hr": 3600, "dia": 86400, "dias": 86400, "semana": 604800, "semanas": 604800, "mes": 2592000, "meses": 2592000,
-	"ano": 31536000, "anos": 31536000,
-}
-
-// Durations reads stretches of time: "media hora", "dos horas y media", "20 minutos".
-func Durations(t text.Text) []Stretch {
-	var out []Stretch
-	for i := 0; i < len(t.Tokens); i++ {
-		if (t.Norm(i) == "media" || t.Norm(i) == "meia") && t.Norm(i+1) == "hora" {
-			out = append(out, Stretch{Text: t.Original(i, i+2), Seconds: 1800})
-			i++
-			continue
-		}
-		v, k := t.Numeral(i)
-		if k == 0 {
-			continue
-		}
-		unit, ok := units[t.Norm(i+k)]
-		if !ok || t.Norm(i-1) == "las" || t.Norm(i-1) == "as" {
-			continue
-		}
-		end, seconds := i+k+1, int64(v)*unit
-		if and := t.Norm(end); (and == "y" || and == "e") && (t.Norm(end+1) == "media" || t.Norm(end+1) == "meia") {
-			seconds, end = seconds+unit/2, end+2
-		}
-		before := t.Norm(i - 1)
-		out = append(out, Stretch{Text: t.Original(i, end), Seconds: seconds, Approx: before == "unos" || before == "unas" || before == "uns" || before == "umas" || before == "como"})
-		i = end - 1
-	}
-	return out
 }

@@ -149,7 +149,7 @@ func (o *Reading) Line() Line {
 	for _, t := range o.Times {
 		line.Times = append(line.Times, lineTime(t))
 	}
-	for _, n := range extract.Numbers(o.t) {
+	for _, n := range extract.Numbers(o.t, o.msg.Country) {
 		line.Numbers = append(line.Numbers, LineNumber{n.Text, math.Round(n.Value*1e6) / 1e6, n.Ordinal})
 	}
 	for _, d := range extract.Durations(o.t) {
