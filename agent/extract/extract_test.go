@@ -16,7 +16,7 @@ func TestOnlyAPlainYesIsAYes(t *testing.T) {
 		"sí pero más tarde": extract.Unclear, "no sé": extract.Unclear, "creo que sí": extract.Unclear, "sí?": extract.Unclear,
 		"el jueves": extract.Unclear, "si pueden venir el martes": extract.Unclear, "": extract.Unclear, "não sei": extract.Unclear,
 	} {
-		if got := extract.YesNo(text.Parse(said)); got != want {
+		if got := extract.YesNo(text.Parse(said), "CL"); got != want {
 			t.Errorf("%q: %d, want %d", said, got, want)
 		}
 	}

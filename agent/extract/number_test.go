@@ -175,7 +175,7 @@ func FuzzReaders(f *testing.F) {
 			}
 		}
 		extract.Choice(p, options, len(s)%2 == 0)
-		extract.YesNo(p)
-		extract.YesNoTo(p, "visit")
+		extract.YesNo(p, "CL")
+		extract.YesNoTo(p, "PE", "visit")
 	})
 }

@@ -1,6 +1,10 @@
 package extract
 
-import "github.com/chasqui-fsm/chasqui/agent/text"
+import (
+	"strings"
+
+	"github.com/chasqui-fsm/chasqui/agent/text"
+)
 
 // Answer to a yes or no question.
 type Answer int
@@ -11,134 +15,181 @@ const (
 	No
 )
 
-var yesWords = phrases(`si|sii|siii|sip|sipo|si po|ya po|claro|claro que si|por supuesto|dale|dale si|listo|ok|okay|de una|va|sale|orale|
-	perfecto|bueno|confirmo|confirmado|confirmada|confirmar|como no|correcto|exacto|asi es|eso es|esta bien|de acuerdo|me parece|
-	me parece bien|me sirve|no hay problema|ningun problema|sin problema|con gusto|genial|excelente|obvio|si por favor|
-	hagale|agendalo|agendala|agendela|agendar|agenda|agendame|reserva|reservalo|quedamos asi|vale|estupendo|buenisimo|bacan|anotame|apuntame|anoteme|apunteme|
-	sim|claro que sim|com certeza|pode ser|pode|pode sim|beleza|fechado|isso|isso mesmo|ta bom|esta bom|tudo bem|bora|uhum|certo|joia|
-	otimo|combinado|perfeito|confirma|pode confirmar|pode agendar|pode marcar|sem problema|nao ha problema|nao tem problema|tranquilo|
-	quero|quero sim|aceito|acepto|si quiero|yes|yep|yeah|sure|fine|👍|👌|✅|🙌|🙏|positivo|afirmativo|siempre si|si adelante|esta perfecto|ta perfecto|todo bien|todo correcto|todo ok|
-	tudo certo|tudo ok|tudo correto|esta correcto|esta certo|ta certo|sim por favor|perfeito`)
+// Reply is a yes or a no with the words that say it.
+type Reply struct {
+	Answer     Answer
+	Start, End int // bytes; 0, 0 when unclear
+	Confidence float64
+}
 
-var noWords = phrases(`no|nop|nel|nanai|para nada|tampoco|ya no|negativo|no gracias|mejor no|no quiero|no me sirve|no puedo|todavia no|aun no|
-	no es asi|incorrecto|esta mal|eso no|
-	nao|n|nem|deixa|nao obrigado|nao obrigada|melhor nao|nao quero|nao serve|nao posso|ainda nao|errado|ta errado|nope|no thanks|👎|❌|de jeito nenhum`)
+// YesNo reads a plain yes or no, as people of the country say it; country may be empty. Words about anything else make it
+// unclear, and so do a condition, a doubt and a question.
+func YesNo(t text.Text, country string) Answer { return ReadYesNo(t, country, "").Answer }
 
-// padding may stand beside a yes or a no and changes nothing.
-var padding = phrases(`gracias|muchas gracias|obrigado|obrigada|muito obrigado|muito obrigada|por favor|ahi|entonces|pues|po|nomas|no mas|ne|ta|eh|ah|ay|oye|
-	oiga|señor|señora|señorita|amigo|amiga|hola|oi|ya|bien|muy bien|entao|eu|yo|la visita|a visita|esa hora|ese horario|essa hora|esse horario|esa|ese|essa|esse|
-	asi|assim|los espero|les espero|espero|aguardo|fico no aguardo|nos vemos|saludos|sr|sra|senhor|senhora|!|.|,|;|😊|🙂|😀|😁|😄|😉|🙌|🙏|👍|👌|💪|❤️|❤`)
+// YesNoTo reads a yes or a no to a proposal of a kind, in words that mean it there alone. What else the message says makes it
+// unclear, as for YesNo; a reminder is also confirmed by "confirmo" with more words behind it.
+func YesNoTo(t text.Text, country, kind string) Answer {
+	if _, ok := further[kind]; !ok {
+		return Unclear
+	}
+	return ReadYesNo(t, country, kind).Answer
+}
 
-// hedges turn a yes or a no into something else.
-var hedges = phrases(`pero|mas|¿|que hora|a que hora|cual|cuando|quando|mas tarde|mejor|aunque|salvo|menos|cambia|cambiar|creo|creo que|tal vez|quizas|talvez|depende|no se|nao sei|acho|
-	acho que|melhor|so que|solo que|se puede|pero que|excepto|antes|?|porem|en vez|ao inves|otro|otra|outro|outra|sera que|luego`)
-
-// YesNo reads a plain yes or no. Words about anything else make it unclear.
-func YesNo(t text.Text) Answer {
-	yes, no, other := 0, 0, 0
-	for i := 0; i < len(t.Tokens); {
-		if n := hedges.at(t, i); n > 0 {
-			return Unclear
+// ReadYesNo is YesNo and, with the kind of a proposal, YesNoTo, with the span.
+func ReadYesNo(t text.Text, country, kind string) Reply {
+	c := count{t: knownWords.relax(t), country: country, kind: kind, from: -1}
+	c.more = further[kind]
+	for i := 0; i < len(c.t.Tokens); {
+		n := c.take(i)
+		if n == 0 {
+			return Reply{}
 		}
-		y, nn := yesWords.at(t, i), noWords.at(t, i)
-		switch {
-		case y > 0 && y >= nn:
-			yes++
-			i += y
-		case nn > 0:
-			no++
-			i += nn
-		default:
-			p := padding.at(t, i)
-			if p == 0 && t.Tokens[i].Kind != text.Mark { // an emoji that says neither may say anything
-				other++
-			}
-			i += max(1, p)
-		}
+		i += n
+	}
+	answer := c.answer()
+	if answer == Unclear || c.from < 0 {
+		return Reply{}
+	}
+	start, end := t.Span(c.from, c.to)
+	return Reply{Answer: answer, Start: start, End: end, Confidence: c.confidence()}
+}
+
+// count is what the words of a message say, a class each.
+type count struct {
+	t             text.Text
+	country, kind string
+	more          proposalWords
+	yes, weak, no int
+	some, someNo  int // words that answer when they stand alone
+	other, sorry  int
+	typo          bool
+	confirms      bool // said so before anything else was
+	from, to      int  // tokens of the first answer
+}
+
+// take reads the longest known phrase at token i: how many tokens it has; 0 when nothing can be a plain answer any more.
+func (c *count) take(i int) int {
+	y, n := max(yesWords.at(c.t, i), c.more.yes.at(c.t, i)), max(noWords.at(c.t, i), c.more.no.at(c.t, i))
+	p := max(padding.at(c.t, i), c.more.beside.at(c.t, i))
+	h, s := hedges.at(c.t, i), sorry.at(c.t, i)
+	best := max(y, n, p, h, s)
+	if again := softNo.at(c.t, i); again > 0 && c.no > 0 && c.yes+c.weak == 0 {
+		return again
 	}
 	switch {
-	case yes > 0 && no == 0 && other == 0:
+	case h > 0 && h >= max(y, n, p):
+		return 0
+	case y == best && y > 0 && c.wish(i, y):
+		return 0
+	case y == best && y > 0:
+		c.confirms = c.confirms || c.other == 0 && confirming.at(c.t, i) > 0
+		c.said(i, i+y)
+		if weakYes.at(c.t, i) >= y {
+			c.weak++
+		} else {
+			c.yes++
+		}
+	case n == best && n > 0:
+		c.no++
+		c.said(i, i+n)
+	case best > 0:
+		c.aside(i, p, s)
+	default:
+		return c.unknown(i)
+	}
+	return best
+}
+
+// wish tells whether a verb that would be a yes asks for something instead.
+func (c *count) wish(i, n int) bool {
+	if howAreYou.at(c.t, i) == n && (greets.at(c.t, i-1) > 0 || c.t.Norm(i-1) == "," && greets.at(c.t, i-2) > 0) {
+		return true
+	}
+	return c.yes == 0 && orders.at(c.t, i) == n && (c.t.Norm(i-1) == "me" || objects.at(c.t, i+n) > 0)
+}
+
+// aside counts words that say neither by themselves.
+func (c *count) aside(i, padding, sorry int) {
+	if places := someYes[c.t.Norm(i)]; places[""] || places[c.country] {
+		c.some++
+		c.said(i, i+1)
+		return
+	}
+	if padding == 0 && sorry > 0 {
+		c.sorry++
+	}
+}
+
+// unknown counts a word of no class: the verb of the question said again, a laugh, a name after thanks, or something else.
+func (c *count) unknown(i int) int {
+	w := c.t.Norm(i)
+	places := someYes[w]
+	switch n := echoes.at(c.t, i); {
+	case n > 0 && c.yes+c.no > 0 && c.to == i:
+		c.to = i + n
+		return n
+	case places[""] || places[c.country]:
+		c.some++
+		c.said(i, i+1)
+	case someNo[w]:
+		c.someNo++
+		c.said(i, i+1)
+	case laughter(w), w == "e" && strings.EqualFold(c.t.Original(i, i+1), "eh"), c.t.Tokens[i].Kind == text.Mark, c.named(i):
+	default: // an emoji that says neither may say anything
+		c.other++
+	}
+	return 1
+}
+
+func (c *count) said(from, to int) {
+	if c.from < 0 {
+		c.from, c.to = from, to
+	}
+}
+
+var beforeName = phrases(`gracias|obrigado|obrigada|señor|señora|señorita|don|doña|sr|sra|srta|senhor|senhora|seu|dona|hola|oi|estimado|estimada|.`)
+
+// named tells whether the word is the name of who is spoken to: "sí, gracias Camila".
+func (c *count) named(i int) bool {
+	tok := c.t.Tokens[i]
+	if tok.Kind != text.Word || len(tok.Norm) < 3 || !capital(c.t.Raw[tok.Start:tok.End]) || tok.Norm == "el" {
+		return false
+	}
+	after := i+1 >= len(c.t.Tokens) || c.t.Tokens[i+1].Kind != text.Word && c.t.Tokens[i+1].Kind != text.Number
+	return after && i > 0 && beforeName.at(c.t, i-1) > 0 && c.t.Norm(i-1) != "." && notNames.at(c.t, i) == 0
+}
+
+func (c *count) answer() Answer {
+	words := c.other == 0
+	switch {
+	case c.yes > 0 && c.no == 0 && c.sorry == 0 && (words || c.kind == "visit" && c.confirms):
 		return Yes
-	case no > 0 && yes == 0 && other == 0:
+	case c.no > 0 && c.yes == 0 && (words || c.kind == "visit" && c.more.no.at(c.t, 0) > 0):
 		return No
-	case no > 0 && yes == 0 && len(t.Tokens) > 0 && noWords.at(t, 0) > 0 && other > 0:
+	case !words || c.sorry > 0 || c.yes > 0 || c.no > 0:
 		return Unclear
+	case c.weak > 0 && c.someNo == 0, c.some == 1 && c.someNo == 0:
+		return Yes
+	case c.someNo > 0 && c.some == 0 && c.weak == 0:
+		return No
 	}
 	return Unclear
 }
 
-// further words are a yes, or a no, to a proposal of one kind only: "cancélala" agrees to a cancel and to nothing else.
-var further = map[string]struct{ yes, no, beside phraseSet }{
-	"cancel": {
-		phrases(`cancela|cancelala|cancelalo|cancelar|cancele|cancelela|cancelen|cancelenla|cancelarla|anula|anulala|anular|anulela|desmarca|desmarcar|desmarque|pode cancelar|podem cancelar|
-			cancelado|cancelada|quiero cancelar|quero cancelar|cancel|cancel it`),
-		phrases(`dejala|dejala asi|dejalo asi|no la canceles|no cancelar|nao cancela|nao cancele|deixa|deixa assim|mantenla|mantener|mantem|mantenha|mejor no`),
-		phrases(`mi visita|minha visita|visita`),
-	},
-	"move": {
-		phrases(`cambiala|cambiela|cambienla|muevela|muevanla|reagendala|reagendenla|reprogramala|reprogramenla|pode mudar|podem mudar|pode remarcar|podem remarcar|
-			haz el cambio|hazlo|haganlo|haga el cambio|faz a mudanca|pode trocar|podem trocar`),
-		phrases(`dejala|dejala asi|dejalo asi|deixa|deixa assim|mantenla|mantem`),
-		phrases(`mi visita|minha visita|visita|el cambio|a mudanca`),
-	},
-	"visit": {
-		phrases(`estare|ahi estare|aqui estare|voy a estar|estamos|estaremos|ahi estaremos|aqui estaremos|los espero|te espero|lo espero|les espero|los esperamos|te esperamos|esperamos|vengan|que vengan|
-			habra alguien|va a haber alguien|hay alguien|estarei|vou estar|estaremos em casa|estarei em casa|vai ter alguem|tem alguem|podem vir|pode vir|pode vim|aguardando|estou aguardando|
-			confirmamos|mantener|mantenemos`),
-		phrases(`no voy a estar|no estare|no estaremos|no podre|no podemos|no puedo|no hay nadie|no va a haber nadie|no habra nadie|nao vou estar|nao estarei|nao vou poder|nao posso|nao podemos|
-			nao vai ter ninguem|nao tem ninguem|imposible|impossivel`),
-		phrases(`en casa|em casa|en la casa|manana|amanha|hoy|hoje|mi visita|minha visita|visita|alguien|alguem`),
-	},
-	"delay": {
-		phrases(`espero|los espero|te espero|mantengan|mantenerla|mantener|mantenla|mantengamos|la mantenemos|mantem|mantenha|pode manter|manter|dejala|dejala asi|dejarla|deixa assim|no importa|nao importa|
-			los esperamos|esperamos|aguardo|eu espero|vengan igual|que vengan|vengan|podem vir|pode vir`),
-		phrases(`otro dia|outro dia|cambiala|muda|mudar|cambiar|cambiarla|prefiero otro dia|prefiro outro dia|no los espero|nao posso esperar|no puedo esperar`),
-		phrases(`visita|igual`),
-	},
-}
-
-// YesNoTo reads a yes or a no to a proposal of a kind, in words that mean it there alone. What else the message says makes it
-// unclear, as for YesNo; a reminder is also confirmed by "confirmo" with more words behind it.
-func YesNoTo(t text.Text, kind string) Answer {
-	more, ok := further[kind]
-	if !ok {
-		return Unclear
-	}
-	yes, no, other, confirms := 0, 0, 0, false // confirms: said so before anything else was
-	for i := 0; i < len(t.Tokens); {
-		y, n := max(yesWords.at(t, i), more.yes.at(t, i)), max(noWords.at(t, i), more.no.at(t, i))
-		if h := hedges.at(t, i); h > max(y, n) || h > 0 && y == 0 && n == 0 {
-			return Unclear
-		}
-		switch {
-		case y > 0 && y >= n:
-			confirms = confirms || other == 0 && confirming.at(t, i) > 0
-			yes++
-			i += y
-		case n > 0:
-			no++
-			i += n
-		default:
-			p := max(padding.at(t, i), more.beside.at(t, i))
-			if p == 0 && t.Tokens[i].Kind != text.Mark {
-				other++
-			}
-			i += max(1, p)
-		}
-	}
+func (c *count) confidence() float64 {
 	switch {
-	case yes > 0 && no == 0 && (other == 0 || kind == "visit" && confirms):
-		return Yes
-	case no > 0 && yes == 0 && (other == 0 || kind == "visit" && more.no.at(t, 0) > 0):
-		return No
-	default:
-		return Unclear
+	case c.yes == 0 && c.no == 0:
+		return 0.9
+	case c.other > 0:
+		return 0.85
 	}
+	return 0.98
 }
 
 var confirming = phrases(`confirmo|confirmado|confirmada|confirmamos`)
 
 // StartsWithNo tells whether a message begins by refusing: "no, el jueves mejor".
 func StartsWithNo(t text.Text) bool {
+	t = knownWords.relax(t)
 	return noWords.at(t, 0) > 0 && yesWords.at(t, 0) < noWords.at(t, 0)+1
 }

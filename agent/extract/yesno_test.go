@@ -58,9 +58,9 @@ func TestAYesIsAYesAndNothingElse(t *testing.T) {
 		{"delay", "los espero", extract.Yes},
 		{"delay", "prefiero otro día", extract.No},
 	} {
-		got := extract.YesNo(text.Parse(c.said))
+		got := extract.YesNo(text.Parse(c.said), "CL")
 		if got == extract.Unclear {
-			got = extract.YesNoTo(text.Parse(c.said), c.kind)
+			got = extract.YesNoTo(text.Parse(c.said), "CL", c.kind)
 		}
 		if got != c.want {
 			t.Errorf("%q to a %s is %d, want %d", c.said, c.kind, got, c.want)

@@ -231,7 +231,7 @@ func (f *fieldReading) answers() {
 			f.add(agent.Command{Kind: agent.CmdChoose, Option: c}, 0, len(f.t.Tokens))
 		}
 	}
-	switch extract.YesNo(f.t) {
+	switch extract.YesNo(f.t, f.msg.Country) {
 	case extract.Yes:
 		f.add(agent.Command{Kind: agent.CmdAffirm}, 0, len(f.t.Tokens))
 	case extract.No:

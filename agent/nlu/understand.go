@@ -74,9 +74,9 @@ func (r *Rules) Understand(m Message) Reading {
 	out.service = r.service(t, func(code string) bool { return m.Ask == agent.AskService || code == string(m.Known) })
 	out.readPlace(r, m)
 	out.readTimes(m)
-	out.YesNo = extract.YesNo(t)
+	out.YesNo = extract.YesNo(t, m.Country)
 	if m.Ask == agent.AskConfirm && out.YesNo == extract.Unclear {
-		out.YesNo = extract.YesNoTo(t, m.Offers)
+		out.YesNo = extract.YesNoTo(t, m.Country, m.Offers)
 	}
 	if m.Ask == agent.AskRating {
 		out.Rating = extract.Rating(t)

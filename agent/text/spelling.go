@@ -15,3 +15,11 @@ var spellings = map[string]string{
 	"pfvr": "por favor", "fds": "fim de semana", "mt": "muito", "mto": "muito", "cmg": "comigo", "eh": "e", "naum": "nao",
 	"neh": "ne", "aki": "aqui", "flw": "falou", "vlw": "obrigado", "pra": "para", "pro": "para o", "pras": "para as", "pros": "para os",
 }
+
+// Spelled writes a chat spelling out; a word that is none stays as it is.
+func Spelled(w string) string {
+	if full, ok := spellings[w]; ok {
+		return full
+	}
+	return w
+}

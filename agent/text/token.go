@@ -38,7 +38,7 @@ func Parse(raw string) Text {
 	spaced := true
 	for i := 0; i < len(raw); {
 		r, size := utf8.DecodeRuneInString(raw[i:])
-		if unicode.IsSpace(r) || r == '\ufe0f' || r == '\u200d' {
+		if unicode.IsSpace(r) || joins(r) {
 			i += size
 			spaced = true
 			continue
@@ -56,6 +56,11 @@ func Parse(raw string) Text {
 		i, spaced = end, false
 	}
 	return t
+}
+
+// joins tells whether a rune only changes the emoji before it: how it is drawn, or its colour of skin.
+func joins(r rune) bool {
+	return r == '\ufe0f' || r == '\u200d' || r == '\u20e3' || r >= 0x1f3fb && r <= 0x1f3ff
 }
 
 // add appends a token; a chat spelling of several words becomes several tokens over the same span.

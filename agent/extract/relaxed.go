@@ -1,0 +1,117 @@
+package extract
+
+import (
+	"strings"
+
+	"github.com/chasqui-fsm/chasqui/agent/text"
+)
+
+// vocabulary is what a reader knows, to bring stretched and mistyped words back to it.
+type vocabulary struct {
+	words  map[string]bool
+	single map[string]string // words with doubled letters made single
+	long   map[int][]string  // by length, those in which a typing error is forgiven
+}
+
+// minForgiven is the length of the shortest word in which a reader of answers forgives an error: shorter ones have neighbours that
+// mean something else ("caro" is no "claro").
+const minForgiven = 7
+
+func vocabularyOf(sets ...phraseSet) vocabulary {
+	v := vocabulary{words: map[string]bool{}, single: map[string]string{}, long: map[int][]string{}}
+	for _, set := range sets {
+		for _, list := range set {
+			for _, words := range list {
+				for _, w := range words {
+					if v.words[w] {
+						continue
+					}
+					v.words[w] = true
+					v.single[unstretched(w)] = w
+					if len(w) >= minForgiven {
+						v.long[len(w)] = append(v.long[len(w)], w)
+					}
+				}
+			}
+		}
+	}
+	return v
+}
+
+// unstretched makes runs of one letter single: "siiii" is "si", "okaaay" is "okay".
+func unstretched(w string) string {
+	var b strings.Builder
+	last := rune(-1)
+	for _, r := range w {
+		if r != last {
+			b.WriteRune(r)
+		}
+		last = r
+	}
+	return b.String()
+}
+
+// relax gives the message with words that the vocabulary knows in place of their stretched and mistyped forms. Spans stay.
+func (v vocabulary) relax(t text.Text) text.Text {
+	out := text.Text{Raw: t.Raw, Tokens: make([]text.Token, len(t.Tokens))}
+	copy(out.Tokens, t.Tokens)
+	for i, tok := range out.Tokens {
+		if tok.Kind == text.Word && !v.words[tok.Norm] && len(tok.Norm) < 40 && !laughter(tok.Norm) {
+			out.Tokens[i].Norm = v.known(tok.Norm)
+		}
+	}
+	return out
+}
+
+func (v vocabulary) known(w string) string {
+	short := unstretched(w)
+	if short != w {
+		if full := text.Spelled(short); v.words[full] {
+			return full
+		}
+		if full, ok := v.single[short]; ok {
+			return full
+		}
+	}
+	if len(w) < minForgiven-1 {
+		return w
+	}
+	found := ""
+	for n := len(w) - 1; n <= len(w)+1; n++ {
+		for _, c := range v.long[n] {
+			if inflected(w, c) || !text.OneOff(w, c) {
+				continue
+			}
+			if found != "" {
+				return w
+			}
+			found = c
+		}
+	}
+	if found == "" {
+		return w
+	}
+	return found
+}
+
+// inflected tells whether two words differ in their endings only: "confirma" and "confirmo" are two words, not one mistyped.
+func inflected(a, b string) bool {
+	n := min(len(a), len(b)) - 1
+	return a[:n] == b[:n]
+}
+
+// laughter tells whether a word is a laugh: "jajaja", "kkkk", "rsrs", "haha".
+func laughter(w string) bool {
+	if w == "lol" || w == "xd" || strings.Trim(w, "k") == "" && len(w) >= 2 {
+		return true
+	}
+	if len(w) < 3 {
+		return false
+	}
+	for _, letters := range []string{"ja", "je", "ji", "jo", "ha", "he", "hi", "rs", "aj", "hua", "xd"} {
+		if strings.Trim(w, letters) == "" && strings.Contains(w, letters) {
+			return true
+		}
+	}
+	return false
+}
