@@ -22,6 +22,7 @@ type Message struct {
 	Options []extract.Shown
 	Known   booking.ServiceCode // the service already talked about
 	Offers  string              // kind of the proposal that waits for a yes (agent.Proposal.Kind); empty: none
+	When    when.Conventions    // what the organisation means by its words of time, where that is not what its country does
 }
 
 // Time is a time that was read, in the wall clock of Message.Now.
@@ -35,28 +36,30 @@ type Time struct {
 
 // Reading is everything that was understood of a message.
 type Reading struct {
-	msg      Message
-	t        text.Text
-	Lang     string
-	Intents  []text.Hit[intent]
-	service  serviceReading
-	place    placeReading
-	PlaceID  string
-	YesNo    extract.Answer
-	Choice   string // option id, any, none or ""
-	Times    []Time
-	Name     extract.Found
-	Address  *extract.Address
-	Postcode extract.Found
-	Phones   []extract.Found
-	Emails   []extract.Found
-	IDs      []extract.ID
-	Pin      *booking.Pin
-	pinSpan  extract.Found
-	Rating   int // 1 to 5; 0: none
-	Quantity int
-	quantity [2]int // tokens
-	rules    *Rules
+	msg     Message
+	t       text.Text
+	Lang    string
+	Intents []text.Hit[intent]
+	service serviceReading
+	place   placeReading
+	PlaceID string
+	YesNo   extract.Answer
+	Choice  string // option id, any, none or ""
+	Times   []Time
+	// Impossible are times that were said and do not exist: "30/02", "25:00".
+	Impossible []string
+	Name       extract.Found
+	Address    *extract.Address
+	Postcode   extract.Found
+	Phones     []extract.Found
+	Emails     []extract.Found
+	IDs        []extract.ID
+	Pin        *booking.Pin
+	pinSpan    extract.Found
+	Rating     int // 1 to 5; 0: none
+	Quantity   int
+	quantity   [2]int // tokens
+	rules      *Rules
 }
 
 // Understand reads a message.
@@ -100,13 +103,16 @@ func (o *Reading) readPlace(r *Rules, m Message) {
 }
 
 func (o *Reading) readTimes(m Message) {
-	policy := when.Policy{Portuguese: o.Lang == "pt"}
+	policy := when.Policy{Conventions: when.For(m.Country, o.Lang).With(m.When)}
 	for _, c := range when.Parse(o.t, o.Lang) {
 		res, ok := when.Resolve(c, m.Now, policy)
+		start, end := o.t.Span(c.First, c.Last)
 		if !ok {
+			if !c.Exists() {
+				o.Impossible = append(o.Impossible, o.t.Raw[start:end])
+			}
 			continue
 		}
-		start, end := o.t.Span(c.First, c.Last)
 		o.Times = append(o.Times, Time{
 			Reading: res, Text: o.t.Raw[start:end], Start: start, End: end, First: c.First, Last: c.Last,
 		})

@@ -38,7 +38,8 @@ const (
 	Rest             // what is left of In
 	Count            // N Units, from the next one on, or back from the last one when N is negative
 	Shift            // N Units after From, or after today
-	Feast            // the Holiday N
+	Feast            // the feast N of feasts.go, in Year or 0
+	Holiday          // the next day off
 	Stretch          // From up to and including To
 	Workday          // any day from Monday to Friday
 	Payday           // "la quincena": the 15th or the last of a month
@@ -64,6 +65,7 @@ type Days struct {
 	Which       Which
 	In          *Days
 	From, To    *Days
+	Numeric     bool // a date in numbers, day first; Conventions.MonthFirst may swap it
 }
 
 // short tells whether days are few enough for an hour of them to be meant.
@@ -90,6 +92,7 @@ const (
 	FirstHour
 	LastHour
 	AfterLunch
+	BeforeLunch
 	AfterWork
 )
 
@@ -156,10 +159,23 @@ func (c Constraint) empty() bool {
 	return c.Days == nil && c.Part == NoPart && !c.From.Set && c.Prefer == NoPrefer && !c.Moved
 }
 
-// Exists tells whether the calendar has such a day at all: there is no 31 June in any year.
+// Exists tells whether the calendar has such a day and the clock such an hour: there is no 31 June in any year, and no 25:00.
 func (c Constraint) Exists() bool {
-	d := c.Days
-	if d == nil || d.Kind != Date {
+	if c.From.Set && c.From.Minute < 0 || c.To.Set && c.To.Minute < 0 || c.Through != nil && !c.Through.Exists() {
+		return false
+	}
+	return c.Days.exists()
+}
+
+// exists tells whether days, and those that they are counted from, are in any calendar.
+func (d *Days) exists() bool {
+	if d == nil {
+		return true
+	}
+	if !d.In.exists() || !d.From.exists() || !d.To.exists() {
+		return false
+	}
+	if d.Kind != Date {
 		return true
 	}
 	if d.N < 1 || d.N > 31 || d.Month > 12 {

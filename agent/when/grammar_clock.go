@@ -46,8 +46,18 @@ var clockTable = []production{
 		v, ok := plusMinutes(m, n)
 		return v, ok && n >= 10 && n%5 == 0
 	}},
-	{clk, "HR NUM <pm>", func(m match) (value, bool) { return halved(plusMinutes(m, m.n(1)))(true) }},
-	{clk, "HR NUM <am>", func(m match) (value, bool) { return halved(plusMinutes(m, m.n(1)))(false) }},
+	{clk, "HR NUM <pm>", func(m match) (value, bool) { return halved(spoken(m))(true) }},
+	{clk, "HR NUM <am>", func(m match) (value, bool) { return halved(spoken(m))(false) }},
+	{clk, "HR NUM", func(m match) (value, bool) { // "tres quince"
+		v, ok := spoken(m)
+		v.bare = true
+		return v, ok && !m.s.digits(m.from) && !m.s.digits(m.a[1].from)
+	}},
+	{clk, "NUM + : + NUM", impossibleClock},
+	{clk, "a_las|as|a_la NUM", func(m match) (value, bool) { // "a las 25"
+		n := m.n(0)
+		return value{c: Constraint{From: Clock{Set: true, Minute: never}}}, n > 24 && n < 60 && m.s.digits(m.a[0].from) && (m.s.endsClause(m.to) || m.s.at(m.to) == "horas" || m.s.at(m.to) == "h")
+	}},
 	{clk, "HR NUM de_la_tarde|da_tarde|de_la_noche|da_noite", func(m match) (value, bool) { return halved(plusMinutes(m, m.n(1)))(true) }},
 	{clk, "HR NUM de_la_manana|da_manha", func(m match) (value, bool) { return halved(plusMinutes(m, m.n(1)))(false) }},
 	{clk, "NUM <am>", func(m match) (value, bool) { return halved(runTogether(m))(false) }},
@@ -96,6 +106,22 @@ var clockTable = []production{
 		v := sure(m.a[0].v)
 		return v, m.s.at(m.to) != "siguiente"
 	}},
+}
+
+// never is the minute of a clock that does not exist: 25:00.
+const never = -1
+
+// impossibleClock is 25:00, 14:75.
+func impossibleClock(m match) (value, bool) {
+	h, n := m.n(0), m.n(1)
+	two := len(m.s.norm[m.a[1].from]) == 2 && len(m.s.norm[m.from]) <= 2
+	return value{c: Constraint{From: Clock{Set: true, Minute: never}}}, two && m.s.digits(m.from) && m.s.digits(m.a[1].from) && h < 60 && (h > 24 || n > 59) && m.s.at(m.to) != ":" && m.s.at(m.from-1) != ":"
+}
+
+// spoken is an hour and its minutes in a row: "tres quince", "once 30".
+func spoken(m match) (value, bool) {
+	v, ok := plusMinutes(m, m.n(1))
+	return v, ok && (m.n(1) >= 10 || len(m.s.norm[m.a[1].from]) == 2 && m.s.digits(m.a[1].from))
 }
 
 // onTheHour adds minutes to an hour that is complete: "8 pm y media".
@@ -194,6 +220,9 @@ func runTogether(m match) (value, bool) {
 func halved(v value, ok bool) func(pm bool) (value, bool) {
 	return func(pm bool) (value, bool) {
 		if !ok || !v.c.From.Set || v.c.Open != Closed || v.c.To.Set {
+			return value{}, false
+		}
+		if v.c.From.Minute >= 13*60 && !pm || v.c.From.Minute < 0 { // "14 am" is a slip
 			return value{}, false
 		}
 		v = sure(v)

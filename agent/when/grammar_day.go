@@ -65,7 +65,7 @@ var dayTable = []production{
 	{day, "NUM / NUM", func(m match) (value, bool) { v, ok := slashed(m, 0); return v, ok && m.s.atDate(m.from) }},
 	{day, "NUM + - + NUM", func(m match) (value, bool) {
 		v, ok := slashed(m, 0)
-		return v, ok && (m.s.atDate(m.from) || m.s.alone(m.from, m.to))
+		return v, ok && (m.s.atDate(m.from) || m.s.alone(m.from, m.to) || m.s.wished(m.from, m.to))
 	}},
 	{day, "NUM + . + NUM", func(m match) (value, bool) { v, ok := slashed(m, 0); return v, ok && m.s.atDate(m.from) && m.n(0) > 12 }},
 	{day, "NUM + /|-|. + NUM + /|-|.|, + NUM", func(m match) (value, bool) { return slashed(m, m.n(2)) }},
@@ -99,7 +99,7 @@ var dayTable = []production{
 	{day, "<the>? UNIT <come>", cycle(1)},
 	{day, "<the>? <past> UNIT", cycle(-1)},
 	{day, "<the>? UNIT <last>", cycle(-1)},
-	{day, "<the>? UNIT despues_de_la_proxima|depois_da_proxima|subsiguiente|retrasada", func(m match) (value, bool) {
+	{day, "<the>? UNIT despues_de_la_proxima|depois_da_proxima|despues_de_la_proxa|despues_de_la_prox|depois_da_proxa|despues_de_la_que_viene|depois_da_que_vem|despues_de_la_siguiente|subsiguiente|retrasada", func(m match) (value, bool) {
 		if m.has("retrasada") {
 			return cycle(-2)(m)
 		}
@@ -182,6 +182,14 @@ var dayTable = []production{
 		return value{days: &Days{Kind: Finish, In: &Days{Kind: Cycle, Unit: Month}}}, true
 	}},
 	{day, "resto|el_resto|o_resto|lo_que_queda|lo_que_resta <of> DAY", piece(Rest)},
+	{day, "resto|el_resto|o_resto|lo_que_queda|lo_que_resta|o_que_sobra <of> dia|dia_de_hoy|dia_de_hoje|hoy|hoje", func(match) (value, bool) {
+		return value{days: &Days{Kind: Rest, In: &Days{Kind: Cycle, Unit: Day}}}, true
+	}},
+	{day, "DAY <of>? <year>? YEAR", func(m match) (value, bool) { // "semana santa 2027"
+		d := *m.days(0)
+		d.Year = m.n(1)
+		return value{days: &d}, d.Kind == Feast
+	}},
 	{day, "resto|el_resto|o_resto|lo_que_queda|lo_que_resta <of> UNIT", unitPiece(Rest)},
 	{day, "<of>? la_quincena|para_la_quincena|la_quincena|na_quinzena|em_quinzena|cobre_la_quincena", func(m match) (value, bool) {
 		return value{days: &Days{Kind: Payday}}, !m.s.is(m.to, "de")
@@ -246,7 +254,7 @@ var dayTable = []production{
 		v, ok := days(1)(m)
 		return v, ok && (m.s.alone(m.from, m.to) || m.s.wished(m.from, m.to))
 	}},
-	{dt, "la_proxima_hora|proxima_hora|na_proxima_hora|en_la_proxima_hora", func(match) (value, bool) { return minutesCounted(Hour, 1) }},
+	{dt, "la_proxima_hora|proxima_hora|na_proxima_hora|en_la_proxima_hora|proxa_hora|la_proxa_hora|na_proxa_hora|en_la_proxa_hora|prox_hora|la_prox_hora", func(match) (value, bool) { return minutesCounted(Hour, 1) }},
 	{dt, "ultima_hora_passada|la_hora_anterior", func(match) (value, bool) {
 		return value{c: Constraint{Ahead: -hour, Moved: true}}, true
 	}},
@@ -449,7 +457,11 @@ func slashed(m match, y int) (value, bool) {
 	if b > 12 && a <= 12 {
 		a, b = b, a
 	}
-	return monthDay(m, a, b, y)
+	v, ok := monthDay(m, a, b, y)
+	if ok {
+		v.days.Numeric = true
+	}
+	return v, ok
 }
 
 // longer tells whether days are a stretch in which days or weeks are counted.

@@ -35,6 +35,7 @@ var partTable = []production{
 	{part, "PART <lasthour>", func(m match) (value, bool) { return firstBit(m, Ending) }},
 	{part, "pronto|temprano|tempranito|logo|bem_cedo|cedo|cedinho|muy_temprano|bien_temprano PART", bit(Beginning)},
 	{part, "PART temprano|tempranito|cedo|cedinho|pronto|bem_cedo|bien_temprano|muy_temprano|bem_cedinho", func(m match) (value, bool) { return firstBit(m, Beginning) }},
+	{part, "mas_tarde|mais_tarde|mas_tardecito|mais_tardinha en_la|por_la|na|a|pela|de|de_la|da PART", bit(Ending)},
 	{part, "tarde PART", func(m match) (value, bool) { v, ok := bit(Ending)(m); return v, ok && v.c.Part != Afternoon }},
 	{part, "PART tarde", func(m match) (value, bool) {
 		v, ok := firstBit(m, Ending)
@@ -42,7 +43,7 @@ var partTable = []production{
 	}},
 
 	{part, "despues_de|despues_del|luego_de|luego_del|depois_do|depois_de|pasado_el|apos_o|tras_el|despues_de_la_hora_de|despues_de_la_hora_del <meal>", parts(AfterLunch, Whole)},
-	{part, "antes_de|antes_del|antes_do|antes_de_la_hora_de|antes_de_la_hora_del|antes_da_hora_do <meal>", parts(Morning, Whole)},
+	{part, "antes_de|antes_del|antes_do|antes_de_la_hora_de|antes_de_la_hora_del|antes_da_hora_do <meal>", parts(BeforeLunch, Whole)},
 	{part, "a_la_hora_de|a_la_hora_del|en_la_hora_de|na_hora_do|no_horario_do|hora_de|hora_del|hora_do|horario_de|horario_do|en_el_almuerzo|no_almoco <meal>", parts(Noon, Whole)},
 	{part, "despues_del|despues_de|saliendo_del|saliendo_de|depois_do|a_la_salida_del|a_la_salida_de|salida_del|al_salir_del|apos_o|saindo_do|luego_del|terminando_el|cuando_salga_del|na_saida_do|depois_de_sair_do|despues_de_salir_del|despues_de_la|saliendo_de_la|saliendo_de_mi <work>", parts(AfterWork, Whole)},
 	{part, "antes_del|antes_de|antes_do|antes_de_ir_al|antes_de_entrar_al|antes_de_ir_pro <work>", parts(FirstHour, Whole)},

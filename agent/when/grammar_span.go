@@ -67,6 +67,16 @@ var wishTable = []production{
 		return together(m.days(0), c)
 	}},
 
+	{day, "<the>? ORD WD <of> <month>? DAY", func(m match) (value, bool) {
+		return value{days: &Days{Kind: Nth, N: m.n(0), Of: m.n(1) + 1, In: m.days(2)}}, longer(m.days(2))
+	}},
+	{dt, "<the>? ORD WD <join>? TOD <of>|en|en_el|no? <month>? DAY", func(m match) (value, bool) { // "el primer lunes por la tarde del próximo mes"
+		d := m.days(3)
+		if d.Kind != MonthOf && (d.Kind != Cycle || d.Unit != Month) {
+			return value{}, false
+		}
+		return together(&Days{Kind: Nth, N: m.n(0), Of: m.n(1) + 1, In: d}, m.c(2))
+	}},
 	{dt, "DAY TOD", dayAndTime},
 	{dt, "DAY <join> TOD", dayAndTime},
 	{dt, "TOD DAY", func(m match) (value, bool) { return timeAndDay(m) }},
@@ -119,6 +129,8 @@ var wishTable = []production{
 		d := m.days(0)
 		return value{c: Constraint{Days: d, Part: LastHour}}, d.Kind == Weekday || d.Kind == Cycle && d.Unit == Day || d.Kind == Date
 	}},
+	{dt, "<end> <of> <this> PART", func(m match) (value, bool) { return todayBit(m, Ending) }},
+	{dt, "<begin> <of> <this> PART", func(m match) (value, bool) { return todayBit(m, Beginning) }},
 	{dt, "<end> <of> DAY", func(m match) (value, bool) { // "al final del domingo"
 		d := m.days(0)
 		return value{c: Constraint{Days: d, Part: LastHour}}, d.Kind == Weekday || d.Kind == Cycle && d.Unit == Day || d.Kind == Date
@@ -131,6 +143,13 @@ var wishTable = []production{
 	{dt, "PREF", func(m match) (value, bool) { return m.a[0].v, true }},
 	{dt, "DT ,|<join>? PREF", func(m match) (value, bool) { return leaning(m.c(0), m.c(1)) }},
 	{dt, "PREF ,|<join>|el|la|no|na|para_el? DT", func(m match) (value, bool) { return leaning(m.c(1), m.c(0)) }},
+}
+
+// todayBit is "al final de esta tarde".
+func todayBit(m match, b Bit) (value, bool) {
+	v, ok := firstBit(m, b)
+	v.c.Days = whole(Day, 0).days
+	return v, ok
 }
 
 // atStart marks a stretch that begins with the days that it names rather than after them.

@@ -113,6 +113,12 @@ func (s *scan) stands(e *edge) bool {
 	if s.glued(e.from) && s.kind(e.from-1) != text.Mark || s.glued(e.to) && s.kind(e.to) != text.Mark {
 		return false
 	}
+	if s.glued(e.from) && s.glued(e.from-1) && (s.is(e.from-1, "-") || s.is(e.from-1, "/")) || s.glued(e.to) && s.glued(e.to+1) && s.digits(e.to+1) && (s.is(e.to, "-") || s.is(e.to, "/")) {
+		return false // a piece of something longer: "23-2020-septiembre"
+	}
+	if s.leftOver(e.from-1, -1) || s.leftOver(e.to, 1) {
+		return false
+	}
 	if s.digits(e.from) {
 		if s.glued(e.from) && s.digits(e.from-2) && s.glued(e.from-1) {
 			return false
@@ -130,6 +136,21 @@ func (s *scan) stands(e *edge) bool {
 		}
 	}
 	return !unread[after] && (!unread[before] || e.v.c.Days == nil || e.v.c.From.Set)
+}
+
+// leftOver tells whether a word of the calendar that nothing explains stands at i, or beyond a "de": what the time beside it means
+// is then not understood.
+func (s *scan) leftOver(i, step int) bool {
+	switch s.at(i) {
+	case "de", "del", "do", "da":
+		i += step
+	}
+	w := s.at(i)
+	if _, ok := months[w]; ok && len(w) > 3 {
+		return true
+	}
+	u, ok := units[w]
+	return ok && u >= Week && len(w) > 2
 }
 
 // addressed are words after which a number is no time.

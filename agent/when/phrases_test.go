@@ -51,7 +51,7 @@ func TestPhrasesOfAppointmentsMeanWhatTheyMean(t *testing.T) {
 func describe(said, lang string) string {
 	var out []string
 	for _, c := range when.Parse(text.Parse(said), lang) {
-		r, ok := when.Resolve(c, monday, when.Policy{Portuguese: lang == "pt"})
+		r, ok := when.Resolve(c, monday, when.Policy{Conventions: when.For("", lang)})
 		if !ok {
 			out = append(out, "no such day")
 			continue

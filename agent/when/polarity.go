@@ -73,7 +73,7 @@ func (s *scan) awayBefore(i int) bool {
 		j--
 	}
 	for _, e := range away {
-		if s.has(j-len(e), e) && (len(e) > 1 || j-len(e) > 0 && isThere[s.norm[j-len(e)-1]]) {
+		if s.has(j-len(e), e) && (len(e) > 1 || j-len(e) > 0 && (isThere[s.norm[j-len(e)-1]] || !s.setsApart(j-len(e)))) {
 			return true
 		}
 	}
@@ -117,7 +117,22 @@ func (s *scan) denies(i int, words []string) bool {
 	if words[0] == "ni" || words[0] == "nem" {
 		return s.within(0, i, []string{"no", "nao", "ni", "nem"})
 	}
+	if words[0] == "fora" || words[0] == "fuera" || words[0] == "tirando" {
+		return s.setsApart(i)
+	}
 	return !s.doubled(i)
+}
+
+// setsApart tells whether the "fora" at i sets something apart: "qualquer dia fora terça" does, "estarei fora terça" does not.
+func (s *scan) setsApart(i int) bool {
+	if i == 0 || s.kind(i-1) != text.Word {
+		return true
+	}
+	switch s.norm[i-1] {
+	case "dia", "dias", "todos", "todo", "hora", "horario", "horarios", "momento", "semana", "mas", "pero":
+		return true
+	}
+	return false
 }
 
 // doubled tells whether the "menos" at i is half of "a menos que", "más o menos".

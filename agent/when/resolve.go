@@ -35,12 +35,14 @@ const anyDays = 14
 // Resolve says which hours a constraint means. ok is false for a day that does not exist.
 func Resolve(c Constraint, now time.Time, p Policy) (Reading, bool) {
 	switch {
+	case !c.Exists():
+		return Reading{}, false
 	case c.Moved:
 		return moved(c, now), true
 	case c.Days == nil && c.Part == NoPart && !c.From.Set:
 		return preferOnly(c, now)
 	}
-	list, ok := stretchesOf(c, now)
+	list, ok := stretchesOf(c, now, p)
 	if !ok {
 		return Reading{}, false
 	}
@@ -48,7 +50,7 @@ func Resolve(c Constraint, now time.Time, p Policy) (Reading, bool) {
 	for _, d := range list {
 		if r, ok := onDays(c, d, now, p); ok {
 			r.Past = r.Past || c.Since || !r.End.After(now)
-			r.daily(c, d)
+			r.daily(c, d, p)
 			readings = append(readings, r)
 		}
 	}
@@ -63,29 +65,40 @@ func Resolve(c Constraint, now time.Time, p Policy) (Reading, bool) {
 }
 
 // daily lists the hours of each day, where hours of several days are meant or only some of the days.
-func (r *Reading) daily(c Constraint, d stretch) {
-	workdays := c.Days != nil && c.Days.Kind == Workday
+func (r *Reading) daily(c Constraint, d stretch, p Policy) {
+	workdays := c.Days != nil && workable(c.Days)
 	if c.Days == nil && (c.From.Set || c.Part != NoPart) { // an hour without a day is one of any day
 		d.first = midnight(r.Start, 0)
 		d.end = midnight(d.first, anyDays)
 		r.Undated = true
-		r.Daily = every(d, workdays, r.Start.Sub(d.first), r.End.Sub(midnight(r.Start, 0)))
+		r.Daily = r.every(d, nil)
 		return
 	}
 	if d.days() < 2 || c.Through != nil || !c.From.Set && c.Part == NoPart && !workdays {
 		return
 	}
-	r.Daily = every(d, workdays, r.Start.Sub(d.first), r.End.Sub(midnight(d.end, -1)))
+	if workdays {
+		r.Daily = r.every(d, p.works)
+		return
+	}
+	r.Daily = r.every(d, nil)
 }
 
-// every gives the same hours of each day of a stretch, from and to after its midnight.
-func every(d stretch, workdays bool, from, to time.Duration) []Window {
+// workable tells whether only days of work are meant.
+func workable(d *Days) bool { return d.Kind == Workday }
+
+// every gives the same hours of each day of a stretch for which wanted holds; nil: of all.
+func (r *Reading) every(d stretch, wanted func(time.Time) bool) []Window {
+	from, to := minuteOf(r.Start), minuteOf(r.End)
+	if to == 0 || to < from {
+		to += 24 * 60
+	}
 	var out []Window
 	for day := d.first; day.Before(d.end) && len(out) < 31; day = midnight(day, 1) {
-		if workdays && (day.Weekday() == time.Saturday || day.Weekday() == time.Sunday) {
+		if wanted != nil && !wanted(day) {
 			continue
 		}
-		w := Window{wall(day, int(from.Minutes())), wall(day, int(to.Minutes()))}
+		w := Window{wall(day, from), wall(day, to)}
 		if w.End.After(w.Start) {
 			out = append(out, w)
 		}
@@ -93,12 +106,18 @@ func every(d stretch, workdays bool, from, to time.Duration) []Window {
 	return out
 }
 
+// minuteOf is the wall clock of t in minutes after midnight.
+func minuteOf(t time.Time) int { return t.Hour()*60 + t.Minute() }
+
 // moved is a moment so far from now, or the stretch up to it.
 func moved(c Constraint, now time.Time) Reading {
 	at := now.Add(c.Ahead).Truncate(time.Minute)
 	r := Reading{Start: at, End: at.Add(time.Hour), Grain: "minute", Exclude: c.Exclude, Approx: c.Approx, Prefer: c.Prefer, Past: c.Ahead < 0}
 	if c.Through != nil {
 		r.Start, r.End, r.Grain = now.Truncate(time.Minute), at, "hour"
+		if c.Ahead >= 2*time.Hour { // nobody comes this very minute
+			r.Start = now.Add(time.Hour - 1).Truncate(time.Hour)
+		}
 		if c.Ahead < 0 {
 			r.Start, r.End = at, r.Start
 		}
@@ -114,11 +133,11 @@ func preferOnly(c Constraint, now time.Time) (Reading, bool) {
 }
 
 // stretchesOf lists the days that may be meant; a time without a day is today's.
-func stretchesOf(c Constraint, now time.Time) ([]stretch, bool) {
+func stretchesOf(c Constraint, now time.Time, p Policy) ([]stretch, bool) {
 	if c.Days == nil {
 		return []stretch{{midnight(now, 0), midnight(now, 1), "day"}}, true
 	}
-	return stretches(c.Days, now)
+	return stretches(c.Days, now, p.Conventions)
 }
 
 // onDays puts the clock of a constraint on a stretch of days.
@@ -188,7 +207,11 @@ func (r *Reading) openDays(c Constraint, d stretch, now time.Time) {
 		r.End = midnight(r.Start, openFor)
 		r.Past = r.Start.Before(midnight(now, 0)) // "desde ayer" tells since when
 	case Before:
-		r.Start, r.End, r.Open = earlier(now, d.first), d.first, string(Before)
+		end := d.first
+		if c.Days.Kind == Finish { // "antes de fin de mes" is before the month is over
+			end = d.end
+		}
+		r.Start, r.End, r.Open = earlier(now, end), end, string(Before)
 	case Until:
 		end := d.end                                         // whole days count
 		if c.Days.Kind == MonthOf || c.Days.Kind == YearOf { // "hasta agosto": before it begins
@@ -224,8 +247,12 @@ func wall(day time.Time, minutes int) time.Time {
 	return time.Date(y, m, d, 0, minutes, 0, 0, day.Location())
 }
 
-// midnight of the day that is so many after that of t.
+// midnight of the day that is so many after that of t: its first moment, where a change of the clocks skips zero o'clock.
 func midnight(t time.Time, add int) time.Time {
 	y, m, d := t.Date()
-	return time.Date(y, m, d+add, 0, 0, 0, 0, t.Location())
+	out := time.Date(y, m, d+add, 0, 0, 0, 0, t.Location())
+	if out.Hour() == 23 {
+		return out.Add(time.Hour)
+	}
+	return out
 }

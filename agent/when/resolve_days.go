@@ -16,7 +16,7 @@ func one(t time.Time) stretch { return stretch{t, midnight(t, 1), "day"} }
 func monday(t time.Time) time.Time { return midnight(t, -(int(t.Weekday())+6)%7) }
 
 // stretches lists the days that may be meant: one stretch, or several when the words are ambiguous.
-func stretches(d *Days, now time.Time) ([]stretch, bool) {
+func stretches(d *Days, now time.Time, c Conventions) ([]stretch, bool) {
 	just := func(s stretch) ([]stretch, bool) { return []stretch{s}, s.end.After(s.first) }
 	switch d.Kind {
 	case Cycle:
@@ -28,34 +28,44 @@ func stretches(d *Days, now time.Time) ([]stretch, bool) {
 		}
 		return just(cycleOf(d.Unit, d.N, now))
 	case Weekday:
-		return weekdayFrom(d, now)
+		return weekdayFrom(d, now, c)
 	case Date:
-		return dateFrom(d, now)
+		return dateFrom(d, now, c)
 	case MonthOf:
-		return monthFrom(d, now)
+		return monthFrom(d, now, c)
 	case YearOf:
 		return just(stretch{day0(d.Year, 1, now), day0(d.Year+1, 1, now), "month"})
 	case Nth:
-		return nthFrom(d, now)
+		return nthFrom(d, now, c)
 	case WeekOf:
-		list, ok := stretches(d.In, now)
+		list, ok := stretches(d.In, now, c)
 		if !ok {
 			return nil, false
 		}
 		first := monday(list[0].first)
 		return just(stretch{first, midnight(first, 7), "week"})
 	case Start, Middle, Finish, Rest, Half:
-		return pieceFrom(d, now)
+		return pieceFrom(d, now, c)
 	case Count:
 		return just(countFrom(d, now))
 	case Shift:
-		return shiftFrom(d, now)
+		return shiftFrom(d, now, c)
 	case Feast:
-		return just(feastFrom(d, now))
+		s, ok := c.feastFrom(d.N, d.Year, now)
+		if !ok {
+			return nil, false
+		}
+		return just(s)
+	case Holiday:
+		s, ok := c.holidayFrom(now)
+		if !ok {
+			return nil, false
+		}
+		return just(s)
 	case Stretch:
-		return spanFrom(d, now)
+		return spanFrom(d, now, c)
 	case Workday:
-		return just(stretch{midnight(now, 1), midnight(now, 8), "week"})
+		return just(stretch{midnight(now, 1), midnight(now, 8), "week"}) // the days that are none are left out of Daily
 	case Payday:
 		return just(payday(now))
 	}
@@ -109,9 +119,9 @@ func later(a, b time.Time, n int) time.Time {
 }
 
 // weekdayFrom gives the next such day, or two when it is ambiguous: said on that very day, or "próximo" within two days.
-func weekdayFrom(d *Days, now time.Time) ([]stretch, bool) {
+func weekdayFrom(d *Days, now time.Time, c Conventions) ([]stretch, bool) {
 	if d.In != nil {
-		list, ok := stretches(d.In, now)
+		list, ok := stretches(d.In, now, c)
 		if !ok {
 			return nil, false
 		}
@@ -130,7 +140,7 @@ func weekdayFrom(d *Days, now time.Time) ([]stretch, bool) {
 		return []stretch{at(0)}, true
 	case ahead == 0:
 		return []stretch{at(7)}, true
-	case d.Which == Next && ahead <= 2:
+	case d.Which == Next && ahead <= c.near():
 		return []stretch{at(ahead), at(ahead + 7)}, true
 	default:
 		return []stretch{at(ahead)}, true
@@ -141,7 +151,7 @@ func weekdayFrom(d *Days, now time.Time) ([]stretch, bool) {
 const soon = 45
 
 // dateFrom gives the next such date that is not over. A weekday that does not agree with the date makes it ambiguous: both are readings.
-func dateFrom(d *Days, now time.Time) ([]stretch, bool) {
+func dateFrom(d *Days, now time.Time, c Conventions) ([]stretch, bool) {
 	today := midnight(now, 0)
 	var near []stretch // such dates, whatever their weekday
 	y, m := d.Year, time.Month(d.Month)
@@ -151,9 +161,13 @@ func dateFrom(d *Days, now time.Time) ([]stretch, bool) {
 	if m == 0 {
 		m = now.Month()
 	}
+	day := d.N
+	if d.Numeric && c.MonthFirst && d.N <= 12 && d.Month != 0 {
+		day, m = d.Month, time.Month(d.N)
+	}
 	for range 60 {
-		t := time.Date(y, m, d.N, 0, 0, 0, 0, now.Location())
-		if t.Day() == d.N && (!t.Before(today) || d.Year != 0 && d.Month != 0) {
+		t := midnight(time.Date(y, m, day, 12, 0, 0, 0, now.Location()), 0)
+		if t.Day() == day && (!t.Before(today) || d.Year != 0 && d.Month != 0) {
 			near = append(near, one(t))
 			if d.Of == 0 || int(t.Weekday()) == d.Of-1 {
 				return agreeing(near, d, today), true
@@ -161,14 +175,14 @@ func dateFrom(d *Days, now time.Time) ([]stretch, bool) {
 		}
 		switch {
 		case d.Year != 0 && d.Month != 0, d.Month != 0 && len(near) > 0:
-			return contradicted(near, d, now)
+			return contradicted(near, d, now, c)
 		case d.Month != 0:
 			y++
 		default:
 			m++
 		}
 	}
-	return contradicted(near, d, now)
+	return contradicted(near, d, now, c)
 }
 
 // agreeing is the date found last, and, when it lies far ahead because its weekday was waited for, the nearest date too.
@@ -181,21 +195,21 @@ func agreeing(near []stretch, d *Days, today time.Time) []stretch {
 }
 
 // contradicted are the date and the weekday that do not agree: "jueves 15" of a month in which the 15th is a Friday.
-func contradicted(near []stretch, d *Days, now time.Time) ([]stretch, bool) {
+func contradicted(near []stretch, d *Days, now time.Time, c Conventions) ([]stretch, bool) {
 	if len(near) == 0 {
 		return nil, false
 	}
-	weekday, _ := weekdayFrom(&Days{Kind: Weekday, N: d.Of - 1}, midnight(near[0].first, -4))
+	weekday, _ := weekdayFrom(&Days{Kind: Weekday, N: d.Of - 1}, midnight(near[0].first, -4), c)
 	if !weekday[0].end.After(now) {
 		return near[:1], true
 	}
 	return []stretch{near[0], weekday[0]}, true
 }
 
-func monthFrom(d *Days, now time.Time) ([]stretch, bool) {
+func monthFrom(d *Days, now time.Time, c Conventions) ([]stretch, bool) {
 	y := d.Year
 	if d.In != nil {
-		list, ok := stretches(d.In, now)
+		list, ok := stretches(d.In, now, c)
 		if !ok {
 			return nil, false
 		}
@@ -215,8 +229,8 @@ func monthFrom(d *Days, now time.Time) ([]stretch, bool) {
 }
 
 // nthFrom is the n-th day, weekday, week, weekend or month of a longer stretch.
-func nthFrom(d *Days, now time.Time) ([]stretch, bool) {
-	in, ok := around(d.In, now)
+func nthFrom(d *Days, now time.Time, c Conventions) ([]stretch, bool) {
+	in, ok := around(d.In, now, c)
 	if !ok {
 		return nil, false
 	}
@@ -284,8 +298,8 @@ func nthOf(d *Days, in stretch) ([]stretch, bool) {
 }
 
 // around is a longer stretch from its true first day; a month without a year is the next one that is not over.
-func around(d *Days, now time.Time) (stretch, bool) {
-	list, ok := stretches(d, now)
+func around(d *Days, now time.Time, c Conventions) (stretch, bool) {
+	list, ok := stretches(d, now, c)
 	if !ok {
 		return stretch{}, false
 	}
@@ -304,8 +318,8 @@ func around(d *Days, now time.Time) (stretch, bool) {
 }
 
 // pieceFrom is the beginning, the middle, the end or the rest of a week, a month or a year.
-func pieceFrom(d *Days, now time.Time) ([]stretch, bool) {
-	in, ok := around(d.In, now)
+func pieceFrom(d *Days, now time.Time, c Conventions) ([]stretch, bool) {
+	in, ok := around(d.In, now, c)
 	if !ok {
 		return nil, false
 	}
@@ -339,7 +353,7 @@ func pieceOf(d *Days, in stretch, now time.Time) ([]stretch, bool) {
 	case n <= 31 && d.Kind == Middle:
 		from, to = 9, 19
 	case n <= 31:
-		from = n - 7
+		from = n - 10
 	case d.Kind == Start:
 		to = n / 4
 	case d.Kind == Middle:
@@ -347,7 +361,11 @@ func pieceOf(d *Days, in stretch, now time.Time) ([]stretch, bool) {
 	default:
 		from = 3 * n / 4
 	}
-	return []stretch{{midnight(in.first, from), midnight(in.first, to), "day"}}, true
+	s := stretch{midnight(in.first, from), midnight(in.first, to), "day"}
+	if today := midnight(now, 0); s.first.Before(today) && s.end.After(today) {
+		s.first = today // what is over of it is no wish
+	}
+	return []stretch{s}, true
 }
 
 // countFrom is the next N days, weeks or months, or the last ones.
@@ -386,10 +404,10 @@ func countFrom(d *Days, now time.Time) stretch {
 }
 
 // shiftFrom is the day that is so many units from another.
-func shiftFrom(d *Days, now time.Time) ([]stretch, bool) {
+func shiftFrom(d *Days, now time.Time, c Conventions) ([]stretch, bool) {
 	from := midnight(now, 0)
 	if d.From != nil {
-		list, ok := stretches(d.From, now)
+		list, ok := stretches(d.From, now, c)
 		if !ok {
 			return nil, false
 		}
@@ -410,19 +428,9 @@ func shiftFrom(d *Days, now time.Time) ([]stretch, bool) {
 	}
 }
 
-func feastFrom(d *Days, now time.Time) stretch {
-	f := feasts[d.N]
-	first := f.on(now.Year(), now.Location())
-	days := max(f.days, 1)
-	if !midnight(first, days).After(now) {
-		first = f.on(now.Year()+1, now.Location())
-	}
-	return stretch{first, midnight(first, days), "day"}
-}
-
 // spanFrom is from one stretch up to and including another that follows it.
-func spanFrom(d *Days, now time.Time) ([]stretch, bool) {
-	list, ok := stretches(d.From, now)
+func spanFrom(d *Days, now time.Time, c Conventions) ([]stretch, bool) {
+	list, ok := stretches(d.From, now, c)
 	if !ok {
 		return nil, false
 	}
@@ -439,21 +447,21 @@ func spanFrom(d *Days, now time.Time) ([]stretch, bool) {
 		if copied.Month > d.To.Month && d.To.Month != 0 {
 			copied.Year--
 		}
-		if list, ok = stretches(&copied, now); !ok {
+		if list, ok = stretches(&copied, now, c); !ok {
 			return nil, false
 		}
 		from = list[0]
 	}
-	if earlier, ok := lastYear(d, from, now); ok {
+	if earlier, ok := lastYear(d, from, now, c); ok {
 		from = earlier
 	}
-	ends, ok := stretches(d.To, from.first)
+	ends, ok := stretches(d.To, from.first, c)
 	if !ok {
 		return nil, false
 	}
 	end := ends[0].end
 	if d.To.Kind == Cycle || d.To.Kind == Shift {
-		if ends, ok = stretches(d.To, now); !ok {
+		if ends, ok = stretches(d.To, now, c); !ok {
 			return nil, false
 		}
 		end = ends[0].end
@@ -466,12 +474,12 @@ func spanFrom(d *Days, now time.Time) ([]stretch, bool) {
 
 // lastYear is the start a year earlier, where the whole stretch would otherwise begin after we are in the midst of it: "entre el 1
 // de diciembre y el 4 de febrero", said on 7 December.
-func lastYear(d *Days, from stretch, now time.Time) (stretch, bool) {
+func lastYear(d *Days, from stretch, now time.Time, c Conventions) (stretch, bool) {
 	if d.From.Year != 0 || d.From.Month == 0 || d.From.Kind != Date && d.From.Kind != MonthOf || !from.first.After(now) {
 		return stretch{}, false
 	}
 	before := stretch{from.first.AddDate(-1, 0, 0), from.end.AddDate(-1, 0, 0), from.grain}
-	ends, ok := stretches(d.To, before.first)
+	ends, ok := stretches(d.To, before.first, c)
 	return before, ok && ends[0].end.After(now) && !before.first.After(now)
 }
 

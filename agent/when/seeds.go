@@ -34,6 +34,9 @@ func (s *scan) seedWord(i int, w string, add func(cat, int, value)) {
 
 // numbers are the readings of a number that begins at i.
 func (s *scan) numbers(i int, add func(cat, int, value)) {
+	if n, k := s.thousand(i); k > 0 {
+		add(year, i+k, value{n: n})
+	}
 	n, k := s.t.Numeral(i)
 	if k == 0 || s.digits(i) && len(s.norm[i]) > 4 {
 		return
@@ -59,6 +62,18 @@ func (s *scan) numbers(i int, add func(cat, int, value)) {
 	if n <= 24 && (!digits || len(s.norm[i]) <= 2) {
 		add(hr, i+k, value{c: Constraint{From: Clock{Set: true, Minute: n % 24 * 60, Decided: n > 12 || n == 0, Hourly: true}}})
 	}
+}
+
+// thousand reads a year that begins with a bare thousand: "mil novecientos noventa y dos".
+func (s *scan) thousand(i int) (n, tokens int) {
+	if s.norm[i] != "mil" {
+		return 0, 0
+	}
+	n, k := s.t.Numeral(i + 1)
+	if k == 0 || n < 900 || n > 999 || s.digits(i+1) {
+		return 0, 0
+	}
+	return 1000 + n, k + 1
 }
 
 // ordinalEnd tells whether letters make an ordinal of a number in digits: 1ro, 2da, 5o. "ª" and "º" are folded away (see marked).
@@ -127,10 +142,23 @@ func (s *scan) weekday(i int) (n, tokens int) {
 			return int(w[0]-'0') - 1, j - i
 		}
 	}
-	if n, ok := shortest[w]; ok && (s.alone(i, i+1) || s.wished(i, i+1)) {
+	if n, ok := shortest[w]; ok && (s.alone(i, i+1) || s.wished(i, i+1) || s.besideDay(i, -1) || s.besideDay(i, 1)) {
 		return n, 1
 	}
 	return 0, 0
+}
+
+// besideDay tells whether the word at i is joined to a weekday: "lu a vi", "lunes y mar".
+func (s *scan) besideDay(i, step int) bool {
+	switch s.at(i + step) {
+	case "a", "al", "y", "o", "ou", "e", ",", "-", "/":
+	default:
+		return false
+	}
+	other := s.at(i + 2*step)
+	_, long := weekdays[other]
+	_, short := shortest[other]
+	return long || short && other != "mi"
 }
 
 // comes are words after which a bare day or hour is when somebody shall come.
