@@ -35,7 +35,9 @@ var anytime = split(
 )
 
 // leaningTable makes productions of both.
-func leaningTable() []production {
+func leaningTable() []production { return leanings(asap, anytime) }
+
+func leanings(asap, anytime [][]string) []production {
 	var out []production
 	for _, l := range []struct {
 		phrases [][]string

@@ -7,21 +7,39 @@ import (
 	"github.com/chasqui-fsm/chasqui/agent/text"
 )
 
-// language is the grammar and its words, made once.
+// language is a grammar and its words, made once.
 type language struct {
-	g     *grammar
-	words *vocabulary
+	g                   *grammar
+	words               *vocabulary
+	dead                map[string][][]string
+	excluders, refusals [][]string
 }
 
+// both reads Spanish and Portuguese: people mix them, and the words that differ in meaning are told apart by the language.
 var both = sync.OnceValue(func() language {
-	g := compile(clockTable, partTable, todTable, feastTable, dayTable, wishTable, leaningTable())
-	return language{g, newVocabulary(g)}
+	g := compile(classes, clockTable, partTable, todTable, feastTable, dayTable, wishTable, leaningTable())
+	return language{g, newVocabulary(g), deadPhrases, excluders, refusals}
 })
 
-// Parse reads the times of a message, in the order in which they stand. lang is es or pt; another one is read as Spanish.
+var english = sync.OnceValue(func() language {
+	g := compile(classesEN, englishTable, leaningEN())
+	return language{g, newVocabularyEN(g), deadEN, excludersEN, refusalsEN}
+})
+
+// Parse reads the times of a message, in the order in which they stand. lang is es, pt or en; another one is read as Spanish.
 func Parse(t text.Text, lang string) []Constraint {
-	l := both()
-	s := newScan(t, lang, l.words)
+	if lang == "en" {
+		return read(t, lang, english())
+	}
+	list := read(t, lang, both())
+	if len(list) == 0 && saysEnglish(t) {
+		return read(t, "en", english())
+	}
+	return list
+}
+
+func read(t text.Text, lang string, l language) []Constraint {
+	s := newScan(t, lang, l)
 	chosen := s.choose(fill(s, l.g))
 	out := make([]Constraint, 0, len(chosen))
 	for _, e := range chosen {
@@ -30,6 +48,17 @@ func Parse(t text.Text, lang string) []Constraint {
 		out = append(out, c)
 	}
 	return s.polarity(s.shared(out))
+}
+
+// saysEnglish tells whether a message has an English word of time that is one in no other language.
+func saysEnglish(t text.Text) bool {
+	for _, tok := range t.Tokens {
+		switch tok.Norm {
+		case "tomorrow", "today", "tonight", "weekend", "afternoon", "morning", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday":
+			return true
+		}
+	}
+	return false
 }
 
 // shared gives days the hours that were said once for all of them: "jueves o viernes en la tarde".

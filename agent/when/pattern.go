@@ -64,11 +64,11 @@ type grammar struct {
 	words  map[string]bool // every word of a pattern
 }
 
-func compile(tables ...[]production) *grammar {
+func compile(classes map[string][]string, tables ...[]production) *grammar {
 	g := &grammar{byWord: map[string][]*rule{}, words: map[string]bool{}}
 	for _, table := range tables {
 		for _, p := range table {
-			for _, elements := range expand(strings.Fields(p.pattern)) {
+			for _, elements := range expand(strings.Fields(p.pattern), classes) {
 				g.add(&rule{p.out, elements, p.build})
 			}
 		}
@@ -77,14 +77,14 @@ func compile(tables ...[]production) *grammar {
 }
 
 // expand gives every reading of a pattern's optional elements.
-func expand(fields []string) [][]element {
+func expand(fields []string, classes map[string][]string) [][]element {
 	if len(fields) == 0 {
 		return [][]element{nil}
 	}
 	field, optional := strings.CutSuffix(fields[0], "?")
 	var out [][]element
-	for _, rest := range expand(fields[1:]) {
-		out = append(out, append([]element{parseElement(field)}, rest...))
+	for _, rest := range expand(fields[1:], classes) {
+		out = append(out, append([]element{parseElement(field, classes)}, rest...))
 		if optional {
 			out = append(out, rest)
 		}
@@ -92,7 +92,7 @@ func expand(fields []string) [][]element {
 	return out
 }
 
-func parseElement(field string) element {
+func parseElement(field string, classes map[string][]string) element {
 	if field == "+" {
 		return element{glued: true}
 	}

@@ -44,7 +44,7 @@ var passed = map[string]bool{
 	"el": true, "los": true, "las": true, "la": true, "en": true, "de": true, "na": true, "no": true, "o": true, "a": true, "os": true,
 	"para": true, "por": true, "este": true,
 	"neste": true, "dia": true, "ir": true, "es": true, "ser": true, "ni": true, "nem": true, "as": true, "los dias": true, "nos": true,
-	"ao": true, "al": true,
+	"ao": true, "al": true, "on": true, "the": true, "next": true, "this": true, "available": true,
 }
 
 // asksForIt tells whether a message is about when somebody may come: it says so, or it says nothing else.
@@ -97,7 +97,7 @@ var portuguese = map[string]bool{
 
 func (s *scan) excludedBefore(i int) bool {
 	for j := i; j >= 0 && i-j < 4; j-- {
-		for _, e := range excluders {
+		for _, e := range s.l.excluders {
 			if s.has(j-len(e), e) && s.denies(j-len(e), e) {
 				return true
 			}
@@ -150,7 +150,7 @@ func (s *scan) excludedAfter(i int) bool {
 		i++
 	}
 	n := 0
-	for _, r := range refusals {
+	for _, r := range s.l.refusals {
 		if len(r) > n && s.has(i, r) && !s.dead[i] {
 			n = len(r)
 		}
@@ -172,7 +172,7 @@ func (s *scan) listed(from, to int) bool {
 	}
 	for i := from; i < to; i++ {
 		switch s.norm[i] {
-		case "y", "e", "ni", "nem", "el", "a", "o", "los", "ou", ",":
+		case "y", "e", "ni", "nem", "el", "a", "o", "los", "ou", ",", "or", "and", "nor":
 		default:
 			return false
 		}

@@ -352,8 +352,10 @@ func pieceOf(d *Days, in stretch, now time.Time) ([]stretch, bool) {
 		to = 5
 	case n <= 31 && d.Kind == Middle:
 		from, to = 9, 19
-	case n <= 31:
+	case n <= 31 && d.In.Kind == Cycle: // "a fin de mes" begins around the twentieth, "a fines de marzo" in its last week
 		from = n - 10
+	case n <= 31:
+		from = n - 7
 	case d.Kind == Start:
 		to = n / 4
 	case d.Kind == Middle:
@@ -362,7 +364,7 @@ func pieceOf(d *Days, in stretch, now time.Time) ([]stretch, bool) {
 		from = 3 * n / 4
 	}
 	s := stretch{midnight(in.first, from), midnight(in.first, to), "day"}
-	if today := midnight(now, 0); s.first.Before(today) && s.end.After(today) {
+	if today := midnight(now, 0); d.Kind == Finish && s.first.Before(today) && s.end.After(today) {
 		s.first = today // what is over of it is no wish
 	}
 	return []stretch{s}, true

@@ -12,19 +12,21 @@ type scan struct {
 	norm []string   // words, corrected where one letter is off a word of time
 	also [][]string // other words that one letter is off
 	pt   bool
+	en   bool
+	l    language
 	dead []bool // words of time that tell none: greetings, floors
 }
 
-func newScan(t text.Text, lang string, words *vocabulary) *scan {
+func newScan(t text.Text, lang string, l language) *scan {
 	t.Tokens = slices.Clone(t.Tokens)
-	s := &scan{t: t, pt: lang == "pt", norm: make([]string, len(t.Tokens)), also: make([][]string, len(t.Tokens)), dead: make([]bool, len(t.Tokens))}
+	s := &scan{t: t, pt: lang == "pt", en: lang == "en", l: l, norm: make([]string, len(t.Tokens)), also: make([][]string, len(t.Tokens)), dead: make([]bool, len(t.Tokens))}
 	for i, tok := range t.Tokens {
-		s.norm[i], s.also[i] = words.correct(tok)
+		s.norm[i], s.also[i] = l.words.correct(tok)
 		s.t.Tokens[i].Norm = s.norm[i] // numbers are read from here
 	}
 	s.tellOr()
 	for i := range s.norm {
-		for _, d := range deadPhrases[s.norm[i]] {
+		for _, d := range l.dead[s.norm[i]] {
 			if s.has(i, d) && !s.revived(i, len(d)) {
 				for k := range d {
 					s.dead[i+k] = true
@@ -38,7 +40,7 @@ func newScan(t text.Text, lang string, words *vocabulary) *scan {
 // tellOr writes the Spanish "o" as the Portuguese "ou": in Portuguese "o" is an article, and joins where the other parts.
 func (s *scan) tellOr() {
 	for i, w := range s.norm {
-		if w != "o" || s.pt {
+		if w != "o" || s.pt || s.en {
 			continue
 		}
 		switch s.word(i + 1) {

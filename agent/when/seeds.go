@@ -17,6 +17,10 @@ func (s *scan) seeds(i int) []*edge {
 }
 
 func (s *scan) seedWord(i int, w string, add func(cat, int, value)) {
+	if s.en {
+		s.seedEnglish(i, w, add)
+		return
+	}
 	if n, k := s.weekday(i); k > 0 {
 		add(wd, i+k, value{n: n})
 	}
@@ -64,6 +68,37 @@ func (s *scan) numbers(i int, add func(cat, int, value)) {
 	}
 }
 
+// seedEnglish is seedWord with English words.
+func (s *scan) seedEnglish(i int, w string, add func(cat, int, value)) {
+	if n, ok := weekdaysEN[w]; ok && (len(w) > 3 || w != "sun" && w != "sat" || s.endsClause(i+1) || s.digits(i+1) || s.at(i+1) == "morning" || s.at(i+1) == "afternoon" || s.at(i+1) == "at") {
+		add(wd, s.dotted(i+1, w), value{n: n})
+	}
+	if n, ok := monthsEN[w]; ok {
+		add(mon, s.dotted(i+1, w), value{n: n})
+	}
+	if u, ok := unitsEN[w]; ok {
+		add(unit, i+1, value{unit: u})
+	}
+	if n, ok := ordinalsEN[w]; ok {
+		add(ord, i+1, value{n: n})
+		if n > 0 {
+			add(dom, i+1, value{n: n})
+		}
+	}
+	if n, ok := numeralsEN[w]; ok {
+		k := 1
+		if unit, ok := numeralsEN[s.at(i+1)]; ok && n >= 20 && unit < 10 {
+			n, k = n+unit, 2
+		}
+		add(num, i+k, value{n: n})
+		if n <= 24 {
+			add(hr, i+k, value{c: Constraint{From: Clock{Set: true, Minute: n % 24 * 60, Decided: n > 12, Hourly: true}}})
+		}
+		return
+	}
+	s.numbers(i, add)
+}
+
 // thousand reads a year that begins with a bare thousand: "mil novecientos noventa y dos".
 func (s *scan) thousand(i int) (n, tokens int) {
 	if s.norm[i] != "mil" {
@@ -79,8 +114,10 @@ func (s *scan) thousand(i int) (n, tokens int) {
 // ordinalEnd tells whether letters make an ordinal of a number in digits: 1ro, 2da, 5o. "ª" and "º" are folded away (see marked).
 func ordinalEnd(n int, letters string) bool {
 	switch letters {
-	case "o", "a":
+	case "o", "a", "th":
 		return true
+	case "st", "nd", "rd":
+		return n%10 >= 1 && n%10 <= 3
 	case "er", "ro", "ra", "era":
 		return n == 1 || n == 3
 	case "do", "da":

@@ -51,6 +51,23 @@ func newVocabulary(g *grammar) *vocabulary {
 	return v
 }
 
+// newVocabularyEN is that of English.
+func newVocabularyEN(g *grammar) *vocabulary {
+	v := &vocabulary{words: map[string]bool{}, byFirst: map[byte][]string{}, said: map[string]int{}}
+	for _, table := range []map[string]int{weekdaysEN, monthsEN} {
+		for w := range table {
+			v.add(w, 6)
+		}
+	}
+	for _, w := range []string{"tomorrow", "morning", "afternoon", "evening", "weekend", "tonight", "today", "yesterday"} {
+		v.add(w, 7)
+	}
+	for w := range g.words {
+		v.words[w] = true
+	}
+	return v
+}
+
 // hurried are the words of leanings that are long enough and mean nothing else.
 var hurried = []string{
 	"ahora", "ahorita", "agora", "mismo", "mesmo", "momento", "instante", "preciso", "inmediatamente", "imediatamente", "urgente",
