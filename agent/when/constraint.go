@@ -42,6 +42,7 @@ const (
 	Holiday          // the next day off
 	Stretch          // From up to and including To
 	Workday          // any day from Monday to Friday
+	List             // From, and To, which may be a List too: "el 15 o el 20"; Parse gives each its own wish
 	Payday           // "la quincena": the 15th or the last of a month
 )
 
@@ -49,10 +50,12 @@ const (
 type Which int
 
 const (
-	Bare Which = iota // "el jueves"
-	This              // "este jueves"
-	Next              // "el próximo jueves", "jueves que viene"
-	Last              // "el jueves pasado"
+	Bare      Which = iota // "el jueves"
+	This                   // "este jueves"
+	Next                   // "el próximo jueves", "jueves que viene"
+	Last                   // "el jueves pasado"
+	Other                  // "el otro jueves": the next one, or that after it
+	AfterNext              // "el jueves subsiguiente"
 )
 
 // Days are one day or several in a row, as they were named.

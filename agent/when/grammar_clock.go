@@ -16,7 +16,8 @@ var clockTable = []production{
 	{clk, "HR <h>", func(m match) (value, bool) {
 		v, ok := bareHour(m)
 		v.c.From.Decided = v.c.From.Decided || v.c.From.Minute == 12*60
-		v.bare = !m.s.glued(m.a[0].to) || v.c.From.Minute < 7*60 // "14hs"
+		late := v.c.From.Minute >= 13*60 && m.s.alone(m.from, m.to)         // "16 hrs"; "24 horas" is how long
+		v.bare = !late && (!m.s.glued(m.a[0].to) || v.c.From.Minute < 7*60) // "14hs"
 		return v, ok
 	}},
 	{clk, "HR <h>? y|e NUM minuto|minutos|min?", spokenMinutes},
@@ -64,7 +65,7 @@ var clockTable = []production{
 	{clk, "NUM <pm>", func(m match) (value, bool) { return halved(runTogether(m))(true) }},
 	{clk, "CLK <h>? <am>", func(m match) (value, bool) { return halved(m.a[0].v, true)(false) }},
 	{clk, "CLK <h>? <pm>", func(m match) (value, bool) { return halved(m.a[0].v, true)(true) }},
-	{clk, "CLK <h>", func(m match) (value, bool) { return m.a[0].v, !m.c(0).From.Hourly }},
+	{clk, "CLK <h>", func(m match) (value, bool) { return sure(m.a[0].v), !m.c(0).From.Hourly }},
 	{clk, "CLK y|e media|meia", func(m match) (value, bool) { return onTheHour(m, 30) }},
 	{clk, "CLK y|e cuarto|quarto", func(m match) (value, bool) { return onTheHour(m, 15) }},
 	{clk, "CLK menos cuarto|quarto", func(m match) (value, bool) { return onTheHour(m, -15) }},

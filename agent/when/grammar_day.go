@@ -57,6 +57,13 @@ var dayTable = []production{
 	{day, "MON DOM ,|<of>? YEAR", func(m match) (value, bool) { return monthDay(m, m.n(1), m.n(0), m.n(2)) }},
 	{day, "<the>? dia? DOM <of>? DAY", dayInMonth},
 	{day, "<the>? ORD dia|dias <of> DAY", func(m match) (value, bool) {
+		if m.has("dias") && (m.n(0) == 1 || m.n(0) == -1) { // "los primeros días de diciembre"
+			kind := Start
+			if m.n(0) < 0 {
+				kind = Finish
+			}
+			return value{days: &Days{Kind: kind, In: m.days(1)}}, longer(m.days(1))
+		}
 		return value{days: &Days{Kind: Nth, N: m.n(0), Unit: Day, In: m.days(1)}}, longer(m.days(1))
 	}},
 	{day, "<the>? ORD <of> MON", func(m match) (value, bool) { return monthDay(m, m.n(0), m.n(1), 0) }},
@@ -65,7 +72,8 @@ var dayTable = []production{
 	{day, "NUM / NUM", func(m match) (value, bool) { v, ok := slashed(m, 0); return v, ok && m.s.atDate(m.from) }},
 	{day, "NUM + - + NUM", func(m match) (value, bool) {
 		v, ok := slashed(m, 0)
-		return v, ok && (m.s.atDate(m.from) || m.s.alone(m.from, m.to) || m.s.wished(m.from, m.to))
+		alone := m.s.alone(m.from, m.to) && m.n(0) > 12 // "9-11" may be hours
+		return v, ok && (m.s.atDate(m.from) || alone || m.s.wished(m.from, m.to) || m.s.timeFollows(m.to))
 	}},
 	{day, "NUM + . + NUM", func(m match) (value, bool) { v, ok := slashed(m, 0); return v, ok && m.s.atDate(m.from) && m.n(0) > 12 }},
 	{day, "NUM + /|-|. + NUM + /|-|.|, + NUM", func(m match) (value, bool) { return slashed(m, m.n(2)) }},
@@ -95,6 +103,8 @@ var dayTable = []production{
 		return value{days: &Days{Kind: WeekOf, In: m.days(0)}}, m.days(0).Kind == Date
 	}},
 	{day, "<the>? <next> UNIT", cycle(1)},
+	{day, "<the>? otro|outro|otra|outra WD", weekdayOf(Other)},
+	{day, "<the>? WD subsiguiente", weekdayOf(AfterNext)},
 	{day, "<the>? otra|outra|otro|outro UNIT", func(m match) (value, bool) { v, ok := cycle(1)(m); return v, ok && m.a[0].v.unit == Week }},
 	{day, "<the>? UNIT <come>", cycle(1)},
 	{day, "<the>? <past> UNIT", cycle(-1)},
@@ -278,7 +288,9 @@ func date(n, month, year int) value {
 func todayNamed(n int) func(match) (value, bool) {
 	return func(m match) (value, bool) {
 		d := m.days(0)
-		return whole(Day, n), (d.Kind == Weekday && d.In == nil || d.Kind == Date) && !m.s.morning(m.from)
+		v := whole(Day, n)
+		v.days.To = d // must be the same day
+		return v, (d.Kind == Weekday && d.In == nil || d.Kind == Date) && !m.s.morning(m.from)
 	}
 }
 
@@ -288,7 +300,7 @@ func (s *scan) morning(i int) bool {
 		return false
 	}
 	switch s.at(i - 1) {
-	case "la", "una", "las", "plena", "esta":
+	case "la", "una", "las", "plena", "esta", "cualquier", "alguna", "otra":
 		return true
 	case "media":
 		return s.at(i-2) != "y"

@@ -8,12 +8,12 @@ var partTable = []production{
 	{part, "manha|mananita|manhazinha|mananas|manhas", bareParts(Morning)},
 	{part, "manana", func(m match) (value, bool) {
 		v, _ := bareParts(Morning)(m)
-		return v, m.s.at(m.from-1) == "la" || m.s.at(m.from-1) == "media" || m.s.at(m.from-1) == "esta" || m.s.at(m.from-1) == "plena" || m.s.at(m.from-1) == "una" || m.s.afterDay(m.from)
+		return v, m.s.at(m.from-1) == "la" || m.s.at(m.from-1) == "media" || m.s.at(m.from-1) == "esta" || m.s.at(m.from-1) == "plena" || m.s.at(m.from-1) == "una" || m.s.at(m.from-1) == "cualquier" || m.s.at(m.from-1) == "alguna" || m.s.at(m.from-1) == "otra" || m.s.afterDay(m.from)
 	}},
 	{part, "madrugada|amanecer", parts(Dawn, Whole)},
 	{part, "<noon>", func(m match) (value, bool) { return value{c: Constraint{Part: Noon}}, !m.has("almuerzo") }},
 
-	{part, "en_la|en_las|por_la|por_las|a_la|a_las|de_la|en|por|na|nas|pela|pelas|da|a|as|de|na_parte_da|a_parte_da|en_horas_de_la|en_el_horario_de_la|durante_la|durante_a|parte_da|en_la_parte_de_la|hacia_la|no_periodo_da|periodo_da|turno_da|no_turno_da|en_el_turno_de_la|jornada_de|en_la_jornada_de_la|jornada_de_la|horario_de|horario_da|no_horario_da|pra|para_la|ja_de|la|una|alguna|uma|x_la PART", pointedPart},
+	{part, "en_la|en_las|por_la|por_las|a_la|a_las|de_la|en|por|na|nas|pela|pelas|da|a|as|de|na_parte_da|a_parte_da|en_horas_de_la|en_el_horario_de_la|durante_la|durante_a|parte_da|en_la_parte_de_la|hacia_la|no_periodo_da|periodo_da|turno_da|no_turno_da|en_el_turno_de_la|jornada_de|en_la_jornada_de_la|jornada_de_la|horario_de|horario_da|no_horario_da|pra|para_la|ja_de|la|una|alguna|uma|x_la|cualquier|qualquer|alguma|otra|outra|no_turno_da|en_el_bloque_de_la|bloque_de_la|en_el_transcurso_de_la|transcurso_de_la|no_decorrer_da|ao_longo_da|a_lo_largo_de_la|durante_toda_la|toda_la|toda_a|en_toda_la PART", pointedPart},
 	{part, "media|a_media|en_media|meio_da|no_meio_da|em_plena|en_plena|a_plena|plena|a_mitad_de_la|en_medio_de_la|na_metade_da|mitad_de_la|en_mitad_de_la PART", bit(Mid)},
 	{part, "<begin> <of> PART", bit(Beginning)},
 	{part, "<begin> <of>? dia", parts(FirstHour, Whole)},
@@ -36,6 +36,9 @@ var partTable = []production{
 	{part, "pronto|temprano|tempranito|logo|bem_cedo|cedo|cedinho|muy_temprano|bien_temprano PART", bit(Beginning)},
 	{part, "PART temprano|tempranito|cedo|cedinho|pronto|bem_cedo|bien_temprano|muy_temprano|bem_cedinho", func(m match) (value, bool) { return firstBit(m, Beginning) }},
 	{part, "mas_tarde|mais_tarde|mas_tardecito|mais_tardinha en_la|por_la|na|a|pela|de|de_la|da PART", bit(Ending)},
+	{part, "<early> en_la|por_la|de_la|na|da|pela|de|a_la|da PART", bit(Beginning)},
+	{part, "tarde_-_noche|tarde_-_noite|tarde_noche|tarde_noite|tardenoche|tarde_/_noche", parts(AfterWork, Whole)},
+	{part, "<near> <noon>", func(m match) (value, bool) { return value{c: Constraint{Part: Noon, Approx: true}}, !m.has("almuerzo") }},
 	{part, "tarde PART", func(m match) (value, bool) { v, ok := bit(Ending)(m); return v, ok && v.c.Part != Afternoon }},
 	{part, "PART tarde", func(m match) (value, bool) {
 		v, ok := firstBit(m, Ending)
@@ -59,17 +62,19 @@ var todTable = []production{
 	{tod, "<amid> CLK -|a|o CLK", clockRange},
 	{tod, "CLK <till> CLK", looseRange},
 	{tod, "CLK y|o|u|ou CLK", func(m match) (value, bool) {
-		v, ok := clockRange(m) // "tipo 3 o 4"
-		return v, ok && m.c(0).Approx && m.c(1).From.Minute-m.c(0).From.Minute == 60
+		v, ok := clockRange(m)                                   // "tipo 3 o 4"
+		near := m.c(0).Approx || !m.a[0].v.bare && m.a[1].v.bare // "a las 5 o 6"
+		v.c.Approx = true
+		return v, ok && near && m.c(1).From.Minute-m.c(0).From.Minute == 60
 	}},
 	{tod, "<after> CLK", openClock(After)},
-	{tod, "<after> <noon>", func(match) (value, bool) { return opened(atMinute(12*60, true), After), true }},
+	{tod, "<after>|despues_del|depois_do|pasado_el|apos_o|a_partir_del|a_partir_do|luego_del|desde_el <noon>", func(match) (value, bool) { return opened(atMinute(12*60, true), After), true }},
 	{tod, "<after> PART", func(m match) (value, bool) { return afterPart(m) }},
 	{tod, "CLK <onward>", onward},
 	{tod, "<from>|<at> CLK <onward>", onward},
 	{tod, "<noon>|de_mediodia|del_mediodia|do_meio_dia|de_meio_dia|desde_el_mediodia|desde_mediodia <onward>", func(match) (value, bool) { return opened(atMinute(12*60, true), After), true }},
 	{tod, "<before> CLK", openClock(Before)},
-	{tod, "<before> <noon>", func(match) (value, bool) { return opened(atMinute(12*60, true), Before), true }},
+	{tod, "<before>|antes_del|antes_do|hasta_el|ate_o <noon>", func(match) (value, bool) { return opened(atMinute(12*60, true), Before), true }},
 	{tod, "no_antes_de|nao_antes_de|no_antes_de_las|nao_antes_das CLK", openClock(After)},
 	{tod, "tan_temprano_como|a_las CLK", func(m match) (value, bool) { return opened(m.c(0), After), m.starts("tan") }},
 	{tod, "PART ,|de|da|tipo? TOD", partAndClock},
@@ -117,7 +122,7 @@ func firstBit(m match, b Bit) (value, bool) {
 func pointedPart(m match) (value, bool) {
 	before := m.s.at(m.a[0].from - 1)
 	word := m.s.at(m.a[0].from)
-	if word == "manana" && before != "la" && before != "una" {
+	if word == "manana" && before != "la" && before != "una" && before != "cualquier" && before != "alguna" && before != "otra" {
 		return value{}, false
 	}
 	if m.a[0].from-m.from == 1 && (before == "la" || before == "una" || before == "uma" || before == "alguna") && m.s.at(m.from-1) == "toda" {
@@ -147,11 +152,23 @@ func openClock(o Open) func(match) (value, bool) {
 		if c.Open != Closed || c.To.Set || !m.s.hourEnds(m.a[0]) {
 			return value{}, false
 		}
+		if m.a[0].v.bare && m.s.dayBefore(m.a[0].from) {
+			return value{}, false // "después del 15"
+		}
 		if m.a[0].v.bare && m.to-m.from > 0 && !m.s.hourish(m, m.a[0]) {
 			return value{}, false
 		}
 		return opened(c, o), true
 	}
+}
+
+// dayBefore tells whether the article before i is one of days: "del 15", "o 15".
+func (s *scan) dayBefore(i int) bool {
+	switch s.at(i - 1) {
+	case "del", "el", "do", "dia", "o", "dos":
+		return true
+	}
+	return false
 }
 
 // hourish tells whether a bare number after "después de" or "hasta" can only be an hour: "hasta las 5" can, "hasta 5" cannot.
@@ -181,6 +198,9 @@ func clockRange(m match) (value, bool) {
 	from, to := m.c(0), m.c(1)
 	if from.Open != Closed || to.Open != Closed || from.To.Set || to.To.Set || !m.s.hourEnds(m.a[1]) {
 		return value{}, false
+	}
+	if m.a[0].v.bare && m.a[1].v.bare && (m.s.dayBefore(m.a[0].from) || m.s.at(m.a[0].to) == "al") {
+		return value{}, false // "del 1 al 4" are days
 	}
 	// "de 2014 a 2018", "de 13 a 15 de julio" are no hours
 	return value{c: between(from, to)}, true

@@ -231,7 +231,8 @@ func through(m match) (value, bool) {
 }
 
 func leaning(c, p Constraint) (value, bool) {
-	if c.Prefer != NoPrefer || c.From.Set && p.Prefer == Early {
+	part := c.Days == nil && c.Part >= Dawn && c.Part <= Night && c.Bit == Whole // "temprano en la mañana" is a piece of it
+	if c.Prefer != NoPrefer || (c.From.Set || part) && p.Prefer == Early {
 		return value{}, false
 	}
 	c.Prefer = p.Prefer

@@ -15,9 +15,9 @@ var asap = split(
 	"tao logo possivel", "o mais breve possivel", "lo antes que puedan",
 	"tao cedo quanto possivel", "tao cedo quanto possamos", "lo antes", "apenas puedan", "en cuanto se pueda", "en cuanto pueda",
 	"apenas pueda", "pra ja", "para ja", "lo mas antes posible", "al tiro", "altiro", "lo primero que tengan", "a primeira hora possivel",
-	"el primer horario disponible", "la primera hora disponible", "o primeiro horario disponivel", "primeiro horario", "primer horario",
-	"la primera disponible", "no primeiro horario disponivel", "o proximo horario disponivel", "el proximo horario disponible",
-	"con la mayor brevedad", "lo mas rapido", "lo mas luego posible", "lo mas luego", "lo antes q puedan", "de volada", "en chinga",
+	"el primer horario disponible", "la primera hora disponible", "o primeiro horario disponivel", "primer horario disponible", "primeiro horario disponivel",
+	"la primera disponible", "no primeiro horario disponivel", "o primeiro que tiver", "el primero que tengan", "lo primero que haya", "o proximo horario disponivel", "el proximo horario disponible",
+	"con la mayor brevedad", "lo antes que se pueda", "cuanto antes mejor", "quanto antes melhor", "lo mas pronto que puedan", "lo mas pronto que se pueda", "o mais rapido que puder", "o mais rapido que puderem", "o mais rapido que der", "o mais breve", "no menor tempo possivel", "pra ontem", "para ayer", "es urgente", "e urgente", "con urgencia", "lo antes posible hoy", "tan pronto", "ni bien puedan", "en cuanto tengan", "no bien puedan", "o antes possivel", "en la primera oportunidad", "na primeira oportunidade", "ligerito", "rapidito", "cuantito antes", "al toque", "ahora ya", "hoy mismo si se puede si no manana", "lo mas rapido", "lo mas luego posible", "lo mas luego", "lo antes q puedan", "de volada", "en chinga",
 )
 
 // anytime are phrases to which every time is good.
@@ -30,7 +30,7 @@ var anytime = split(
 	"cuando les quede bien", "a cualquier hora", "a qualquer hora", "el dia que puedan", "o dia que puderem",
 	"cuando tengan disponibilidad", "quando tiverem disponibilidade", "cuando haya", "cuando tengan hora", "cuando se pueda",
 	"quando puder", "cuando guste", "cuando gusten", "la hora que sea", "que sea cualquier dia", "qualquer momento", "el que sea",
-	"cualquier dia me sirve",
+	"cualquier dia me sirve", "no tengo preferencia", "sem preferencia", "nao tenho preferencia", "me sirve cualquiera", "cuando les sea posible", "quando for possivel", "cuando sea posible", "cuando tengan un hueco", "quando tiverem um horario", "quando tiver vaga", "quando tiver horario", "cuando tengan un espacio", "cuando tengan espacio", "cuando tengan tiempo", "quando tiverem tempo", "el dia que tengan", "o dia que tiverem", "o dia que for", "a hora que for", "o horario que for", "a hora que puderem", "el horario que sea", "el horario que tengan", "estoy todo el dia", "en cualquier momento", "a qualquer momento", "a qualquer hora do dia", "el dia que ustedes digan", "el dia que quieran", "como les acomode", "durante el dia", "durante o dia", "en el dia",
 	"todo el dia", "o dia todo", "o dia inteiro", "todo el santo dia", "a toda hora",
 )
 

@@ -17,7 +17,7 @@ type language struct {
 
 // both reads Spanish and Portuguese: people mix them, and the words that differ in meaning are told apart by the language.
 var both = sync.OnceValue(func() language {
-	g := compile(classes, clockTable, partTable, todTable, feastTable, dayTable, wishTable, leaningTable())
+	g := compile(classes, clockTable, partTable, todTable, feastTable, listTable, dayTable, wishTable, leaningTable())
 	return language{g, newVocabulary(g), deadPhrases, excluders, refusals}
 })
 
@@ -29,7 +29,11 @@ var english = sync.OnceValue(func() language {
 // Parse reads the times of a message, in the order in which they stand. lang is es, pt or en; another one is read as Spanish.
 func Parse(t text.Text, lang string) []Constraint {
 	if lang == "en" {
-		return read(t, lang, english())
+		list := read(t, lang, english())
+		if other := read(t, "es", both()); covered(other) > covered(list) { // the language was guessed, and wrongly
+			return other
+		}
+		return list
 	}
 	list := read(t, lang, both())
 	if len(list) == 0 && saysEnglish(t) {
@@ -45,9 +49,28 @@ func read(t text.Text, lang string, l language) []Constraint {
 	for _, e := range chosen {
 		c := e.v.c
 		c.First, c.Last = e.from, e.to
-		out = append(out, c)
+		out = append(out, c.each()...)
 	}
 	return s.polarity(s.shared(out))
+}
+
+// covered is how many tokens wishes explain.
+func covered(list []Constraint) int {
+	n := 0
+	for _, c := range list {
+		n += c.Last - c.First
+	}
+	return n
+}
+
+// each is a wish for every day of a list.
+func (c Constraint) each() []Constraint {
+	if c.Days == nil || c.Days.Kind != List {
+		return []Constraint{c}
+	}
+	first, rest := c, c
+	first.Days, rest.Days = c.Days.From, c.Days.To
+	return append([]Constraint{first}, rest.each()...)
 }
 
 // saysEnglish tells whether a message has an English word of time that is one in no other language.
@@ -66,10 +89,11 @@ func (s *scan) shared(list []Constraint) []Constraint {
 	for i := len(list) - 2; i >= 0; i-- {
 		a, b := &list[i], list[i+1]
 		timed := b.Days != nil && (b.From.Set || b.Part != NoPart) && b.Through == nil
-		if a.Days == nil || a.From.Set || a.Part != NoPart || a.Open != Closed || !timed || b.First-a.Last > 2 || b.First == a.Last {
+		if a.Days == nil || a.From.Set || a.Part != NoPart || a.Open != Closed || !timed || b.First-a.Last > 2 {
 			continue
 		}
-		if !s.listed(a.Last, b.First) {
+		inRow := b.First == a.Last && a.Days.Kind == Weekday && b.Days.Kind == Weekday // "lunes miércoles y viernes en la mañana"
+		if b.First > a.Last && !s.listed(a.Last, b.First) || b.First == a.Last && !inRow {
 			continue
 		}
 		a.Part, a.Bit, a.From, a.To, a.Open, a.Approx = b.Part, b.Bit, b.From, b.To, b.Open, b.Approx

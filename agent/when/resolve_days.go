@@ -26,6 +26,9 @@ func stretches(d *Days, now time.Time, c Conventions) ([]stretch, bool) {
 		if d.Which == Next {
 			return just(cycleOf(d.Unit, 1, now))
 		}
+		if s := cycleOf(d.Unit, d.N, now); d.To != nil {
+			return named(s, d.To, now, c)
+		}
 		return just(cycleOf(d.Unit, d.N, now))
 	case Weekday:
 		return weekdayFrom(d, now, c)
@@ -67,7 +70,7 @@ func stretches(d *Days, now time.Time, c Conventions) ([]stretch, bool) {
 	case Workday:
 		return just(stretch{midnight(now, 1), midnight(now, 8), "week"}) // the days that are none are left out of Daily
 	case Payday:
-		return just(payday(now))
+		return just(payday(d.N, now))
 	}
 	return nil, false
 }
@@ -134,6 +137,10 @@ func weekdayFrom(d *Days, now time.Time, c Conventions) ([]stretch, bool) {
 		return []stretch{at(-7)}, true
 	case d.Which == Last:
 		return []stretch{at(ahead - 7)}, true
+	case d.Which == AfterNext:
+		return []stretch{at(7 + (ahead+6)%7 + 1)}, true
+	case d.Which == Other && ahead > 0:
+		return []stretch{at(ahead + 7), at(ahead)}, true
 	case ahead == 0 && d.Which == Bare:
 		return []stretch{at(7), at(0)}, true
 	case ahead == 0 && d.Which == This:
@@ -204,6 +211,23 @@ func contradicted(near []stretch, d *Days, now time.Time, c Conventions) ([]stre
 		return near[:1], true
 	}
 	return []stretch{near[0], weekday[0]}, true
+}
+
+// named is a day that was named twice, "mañana martes": both when the names do not agree.
+func named(s stretch, d *Days, now time.Time, c Conventions) ([]stretch, bool) {
+	list, ok := stretches(d, now, c)
+	if !ok {
+		return []stretch{s}, true
+	}
+	for _, other := range list {
+		if other.first.Equal(s.first) {
+			return []stretch{s}, true
+		}
+	}
+	if d.Kind == Date && d.Of == 0 || d.Kind == Weekday {
+		return []stretch{s, list[0]}, true
+	}
+	return []stretch{s}, true
 }
 
 func monthFrom(d *Days, now time.Time, c Conventions) ([]stretch, bool) {
@@ -462,7 +486,7 @@ func spanFrom(d *Days, now time.Time, c Conventions) ([]stretch, bool) {
 		return nil, false
 	}
 	end := ends[0].end
-	if d.To.Kind == Cycle || d.To.Kind == Shift {
+	if d.To.Kind == Cycle || d.To.Kind == Shift || d.To.Kind == Weekday && d.To.In != nil {
 		if ends, ok = stretches(d.To, now, c); !ok {
 			return nil, false
 		}
@@ -485,10 +509,22 @@ func lastYear(d *Days, from stretch, now time.Time, c Conventions) (stretch, boo
 	return before, ok && ends[0].end.After(now) && !before.first.After(now)
 }
 
-// payday is the next 15th or last day of a month.
-func payday(now time.Time) stretch {
-	if now.Day() <= 15 {
-		return one(time.Date(now.Year(), now.Month(), 15, 0, 0, 0, 0, now.Location()))
+// payday is the next 15th or last day of a month; of the kind 1 the half month that comes next, of the kind 2 what is left of this one.
+func payday(kind int, now time.Time) stretch {
+	y, m := now.Year(), now.Month()
+	mid, end := midnight(time.Date(y, m, 15, 12, 0, 0, 0, now.Location()), 0), midnight(time.Date(y, m+1, 0, 12, 0, 0, 0, now.Location()), 0)
+	first := now.Day() <= 15
+	switch {
+	case kind == 1 && first:
+		return stretch{midnight(mid, 1), midnight(end, 1), "week"}
+	case kind == 1:
+		return stretch{midnight(end, 1), midnight(end, 16), "week"}
+	case kind == 2 && first:
+		return stretch{midnight(now, 0), midnight(mid, 1), "week"}
+	case kind == 2:
+		return stretch{midnight(now, 0), midnight(end, 1), "week"}
+	case first:
+		return one(mid)
 	}
-	return one(time.Date(now.Year(), now.Month()+1, 0, 0, 0, 0, 0, now.Location()))
+	return one(end)
 }

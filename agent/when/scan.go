@@ -112,6 +112,14 @@ func (s *scan) within(from, to int, words []string) bool {
 // glued tells whether token i is written without a space after the one before.
 func (s *scan) glued(i int) bool { return i > 0 && i < len(s.t.Tokens) && s.t.Tokens[i].Glued }
 
+// timeFollows tells whether what stands at i says an hour or a part of the day.
+func (s *scan) timeFollows(i int) bool {
+	if s.is(i, ",") {
+		i++
+	}
+	return s.is(i, "a", "las") || s.is(i, "a", "la") || s.is(i, "as") || s.is(i, "en", "la") || s.is(i, "por", "la") || s.is(i, "de", "manha") || s.is(i, "pela") || s.is(i, "despues", "de") || s.is(i, "depois", "das") || s.is(i, "antes")
+}
+
 // kind of token i; Emoji outside the message.
 func (s *scan) kind(i int) text.Kind {
 	if i < 0 || i >= len(s.t.Tokens) {

@@ -118,7 +118,7 @@ func ordinalEnd(n int, letters string) bool {
 		return true
 	case "st", "nd", "rd":
 		return n%10 >= 1 && n%10 <= 3
-	case "er", "ro", "ra", "era":
+	case "er", "ro", "ra", "era", "ero":
 		return n == 1 || n == 3
 	case "do", "da":
 		return n == 2

@@ -1,0 +1,142 @@
+package when
+
+// listTable reads days that stand in a row, and days within a week or a month that was said before or after them.
+var listTable = []production{
+	// days of the month
+	{day, "el|dia|dias|los|los_dias|el_dia|nos_dias|os_dias|no_dia|para_el|para_los|dia_o|do_dia|del DOM ,|y|e|o|ou|u|y_el|o_el|ou_el|e_o|ou_o|o_para_el|o_dia|ou_dia|y_dia|e_dia|ou_no_dia DOM", domList},
+	{day, "el|dia|dias|los|los_dias|el_dia|nos_dias|os_dias|no_dia|para_el|para_los DOM , DOM ,? y|e|o|ou DOM", func(m match) (value, bool) {
+		return listOf(date(m.n(0), 0, 0).days, date(m.n(1), 0, 0).days, date(m.n(2), 0, 0).days), !m.s.counts(m.a[2]) && m.s.dayEnds(m.to)
+	}},
+	{day, "<the>|dia|dias|los_dias|el_dia|nos_dias|os_dias|para_el? DOM ,|y|e|o|ou|u|y_el|o_el|ou_el|e_o|e_dia|ou_dia DOM de|del|do|/ <month>? MON", func(m match) (value, bool) {
+		return listOf(date(m.n(0), m.n(2), 0).days, date(m.n(1), m.n(2), 0).days), true
+	}},
+	{day, "<the>|dia|dias|los_dias|el_dia|nos_dias|os_dias|para_el? DOM , DOM ,? y|e|o|ou DOM de|del|do <month>? MON", func(m match) (value, bool) {
+		return listOf(date(m.n(0), m.n(3), 0).days, date(m.n(1), m.n(3), 0).days, date(m.n(2), m.n(3), 0).days), true
+	}},
+	{day, "primero|el_primero|primeiro|dia_primeiro|1o|1ro|el_1 de_mes|del_mes|do_mes|de_cada_mes", func(match) (value, bool) { return date(1, 0, 0), true }},
+	{day, "los_primeros_dias|os_primeiros_dias|nos_primeiros_dias|en_los_primeros_dias|primeros_dias|primeiros_dias|a_primeros de_mes|del_mes|do_mes", func(match) (value, bool) {
+		return value{days: &Days{Kind: Start, Which: Next, In: whole(Month, 0).days}}, true
+	}},
+	{dt, "<afterday> DOM", openDom(After)},
+	{dt, "<beforeday> DOM", openDom(Before)},
+	{dt, "<untilday> DOM", openDom(Until)},
+	{dt, "<fromday> DOM", func(m match) (value, bool) {
+		v, ok := openDom(After)(m)
+		v.c.Through = atStart
+		return v, ok
+	}},
+
+	// days of a week
+	{day, "DAY ,? <fromday> WD", weekFrom(0)},
+	{day, "DAY ,? <afterday> WD", weekFrom(1)},
+	{day, "DAY ,? <beforeday> WD", weekUntil(-1)},
+	{day, "DAY ,? <untilday> WD", weekUntil(0)},
+	{day, "<fromday> WD <of> DAY", inWeek(weekFrom(0))},
+	{day, "<afterday> WD <of> DAY", inWeek(weekFrom(1))},
+	{day, "<beforeday> WD <of> DAY", inWeek(weekUntil(-1))},
+	{day, "<untilday> WD <of> DAY", inWeek(weekUntil(0))},
+	{day, "DAY ,? <amid> WD <and> WD", weekSpan},
+	{day, "<from>|<amid>? WD <till>|y|e|<and> WD <of> DAY", func(m match) (value, bool) {
+		in := m.days(2)
+		return value{days: &Days{Kind: Stretch, From: &Days{Kind: Weekday, N: m.n(0), In: in}, To: &Days{Kind: Weekday, N: m.n(1), In: in}}},
+			in.Kind == Cycle && in.Unit == Week && (m.n(0)+6)%7 < (m.n(1)+6)%7 && !m.s.is(m.a[0].to, "y") && !m.s.is(m.a[0].to, "e") || m.starts("entre")
+	}},
+	{day, "<the>? WD o|ou|y|e|u|o_el|ou_el|y_el|ou_na|e_na|e_a|ou_a WD <of> DAY", func(m match) (value, bool) {
+		in := m.days(2)
+		return listOf(&Days{Kind: Weekday, N: m.n(0), In: in}, &Days{Kind: Weekday, N: m.n(1), In: in}), in.Kind == Cycle && in.Unit == Week
+	}},
+	{day, "DAY ,|- de_preferencia|idealmente|ojala|preferentemente|preferiblemente|puede_ser|podria_ser|pode_ser|poderia_ser|tal_vez|talvez|quizas|mejor|melhor|de_preferencia_no|de_preferencia_na|por_ejemplo|por_exemplo|si_se_puede|se_possivel|ojala_que_el|que_sea el|la|na|no|a? WD", preferredIn},
+	{day, "DAY de_preferencia|idealmente|ojala|preferentemente|preferiblemente|puede_ser|podria_ser|pode_ser|poderia_ser|tal_vez|talvez|quizas|mejor|melhor|de_preferencia_no|de_preferencia_na|por_ejemplo|por_exemplo|que_sea el|la|na|no|a? WD", preferredIn},
+	{day, "DAY ,|- tipo|como? <the>|no|na WD", preferredIn},
+
+	// what lasts
+	{day, "en_el_transcurso|en_transcurso|durante_el_transcurso|en_el_curso|no_decorrer|ao_longo|a_lo_largo|no_transcorrer <of> UNIT", func(m match) (value, bool) {
+		u := m.a[0].v.unit
+		if u == Day {
+			return value{days: &Days{Kind: Rest, In: whole(Day, 0).days}}, true
+		}
+		return whole(u, 0), u == Week || u == Month
+	}},
+	{day, "en_el_transcurso|durante_el_transcurso|en_el_curso|no_decorrer|ao_longo|a_lo_largo <of> DAY", func(m match) (value, bool) { return m.a[0].v, true }},
+	{dt, "ahora|ahorita|agora|ahora_mas|agorinha|hoy ,|mas|mesmo|mismo? a|en|na|no|por? TOD", func(m match) (value, bool) { // "ahora en la tarde" is today
+		c := m.c(0)
+		return value{c: withDay(c, whole(Day, 0).days)}, c.Days == nil && !c.Moved && c.Prefer == NoPrefer && m.from+1 < m.to
+	}},
+	{day, "la_proxima_quincena|proxima_quincena|la_quincena_que_viene|proxima_quinzena|na_proxima_quinzena|quinzena_que_vem|la_otra_quincena", func(match) (value, bool) {
+		return value{days: &Days{Kind: Payday, N: 1}}, true
+	}},
+	{day, "esta_quincena|esta_quinzena|nesta_quinzena|en_esta_quincena|fin_de_quincena|a_fin_de_quincena|antes_de_la_quincena", func(m match) (value, bool) {
+		return value{days: &Days{Kind: Payday, N: 2}}, !m.starts("antes")
+	}},
+	{day, "dia|el_dia|los_dias|dias|en_dia|no_dia de_quincena|de_pago|de_pagamento|do_pagamento|del_pago", func(match) (value, bool) { return value{days: &Days{Kind: Payday}}, true }},
+}
+
+func withDay(c Constraint, d *Days) Constraint {
+	c.Days = d
+	return c
+}
+
+func listOf(all ...*Days) value {
+	out := all[len(all)-1]
+	for i := len(all) - 2; i >= 0; i-- {
+		out = &Days{Kind: List, From: all[i], To: out}
+	}
+	return value{days: out}
+}
+
+// domList is "el 15 o 16", "dia 15 ou 20".
+func domList(m match) (value, bool) {
+	for _, e := range m.a {
+		if !m.s.digits(e.from) && m.s.norm[e.from] != "primero" || things[m.s.at(e.to)] {
+			return value{}, false
+		}
+	}
+	return listOf(date(m.n(0), 0, 0).days, date(m.n(1), 0, 0).days), !m.s.counts(m.a[1]) && m.s.dayEnds(m.to) && m.n(0) != m.n(1)
+}
+
+// openDom is "después del 15", "antes del veinte".
+func openDom(o Open) func(match) (value, bool) {
+	return func(m match) (value, bool) {
+		e := m.a[0]
+		ok := m.s.dayBefore(e.from) && !m.s.counts(e) && m.s.dayEnds(m.to)
+		return value{c: Constraint{Days: date(e.v.n, 0, 0).days, Open: o}}, ok
+	}
+}
+
+// thatWeek tells whether days are one week.
+func thatWeek(d *Days) bool { return d.Kind == Cycle && d.Unit == Week }
+
+// weekFrom is what is left of a week from a weekday on, or after it: "la próxima semana a partir del martes".
+func weekFrom(after int) func(match) (value, bool) {
+	return func(m match) (value, bool) {
+		in, n := m.days(0), (m.n(1)+after)%7
+		from := &Days{Kind: Weekday, N: n, In: in}
+		return value{days: &Days{Kind: Stretch, From: from, To: &Days{Kind: Weekday, N: 0, In: in}}}, thatWeek(in) && (after == 0 || m.n(1) != 0)
+	}
+}
+
+// weekUntil is a week up to a weekday, or before it.
+func weekUntil(before int) func(match) (value, bool) {
+	return func(m match) (value, bool) {
+		in := m.days(0)
+		to := &Days{Kind: Weekday, N: (m.n(1) + before + 7) % 7, In: in}
+		return value{days: &Days{Kind: Stretch, From: &Days{Kind: Weekday, N: 1, In: in}, To: to}}, thatWeek(in) && (before == 0 || m.n(1) != 1)
+	}
+}
+
+// inWeek is a production of a week and a weekday whose week is said last: "a partir del martes de la próxima semana".
+func inWeek(build func(match) (value, bool)) func(match) (value, bool) {
+	return func(m match) (value, bool) { return build(match{m.s, m.from, m.to, []*edge{m.a[1], m.a[0]}}) }
+}
+
+// weekSpan is "la próxima semana entre martes y jueves".
+func weekSpan(m match) (value, bool) {
+	in := m.days(0)
+	from, to := &Days{Kind: Weekday, N: m.n(1), In: in}, &Days{Kind: Weekday, N: m.n(2), In: in}
+	return value{days: &Days{Kind: Stretch, From: from, To: to}}, thatWeek(in) && (m.n(1)+6)%7 < (m.n(2)+6)%7
+}
+
+// preferredIn is a week and the day of it that suits best: "la próxima semana, de preferencia el martes".
+func preferredIn(m match) (value, bool) {
+	return value{days: &Days{Kind: Weekday, N: m.n(1), In: m.days(0)}}, thatWeek(m.days(0))
+}
