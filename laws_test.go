@@ -1,8 +1,9 @@
 // Package chasqui_test holds the laws of the tree: what its shape promises and no single package can check.
 //
 // Who may import whom, that each package says what it promises, that files and functions stay small, that every SQL statement
-// fits the schema, that the catalogues say the same things, that NOTICE names every licence, and that the root stays as short
-// as the README shows it. A law that is in the way is a design question: settle it here and in the code in one commit.
+// fits the schema, that the catalogues say the same things, that NOTICE names every licence and source of data, and that the
+// root stays as short as the README shows it. A law that is in the way is a design question: settle it here and in the code in
+// one commit.
 package chasqui_test
 
 import (
@@ -363,8 +364,30 @@ func notice(t *testing.T) string {
 	for _, path := range slices.Sorted(maps.Keys(licences)) {
 		fmt.Fprintf(&b, "\n%s: %s", path, licences[path])
 	}
-	b.WriteString("\n")
+	b.WriteString("\n\nIt also holds the following data:\n")
+	for _, source := range dataSources(t) {
+		fmt.Fprintf(&b, "\n%s\n", source)
+	}
 	return b.String()
+}
+
+// dataSources are the first paragraphs of the files ATTRIBUTION.md that stand beside data of others.
+func dataSources(t *testing.T) []string {
+	t.Helper()
+	found, _ := filepath.Glob("*/*/data/ATTRIBUTION.md") // a fixed pattern
+	out := make([]string, len(found))
+	for i, path := range found {
+		raw, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		parts := strings.SplitN(string(raw), "\n\n", 3) // title, paragraph, rest
+		if len(parts) < 3 {
+			t.Fatalf("%s has no paragraph below its title", path)
+		}
+		out[i] = filepath.ToSlash(filepath.Dir(path)) + ": " + strings.TrimSpace(parts[1])
+	}
+	return out
 }
 
 // Licences by a sentence that only they have, the most telling first.
