@@ -38,6 +38,14 @@ const (
 	CmdWrong    CommandKind = "wrong"    // wrong number
 	CmdSupplier CommandKind = "supplier" // sells to us
 	CmdWorker   CommandKind = "worker"   // looks for work
+	CmdPay      CommandKind = "pay"      // asks how to pay, or for a link or key to pay with; Value.Text: the means that was named
+	CmdInvoice  CommandKind = "invoice"  // wants a tax document; the document itself is a set command of its own
+	CmdPromo    CommandKind = "promo"    // speaks of an offer or of where they saw us
+	CmdNote     CommandKind = "note"     // tells how to get in: gate, guard, dog, bell; Value.Text
+	CmdPrefer   CommandKind = "prefer"   // how and when they want to be written to; Value.Text. No opt-out
+	CmdBusiness CommandKind = "business" // a company's or a building's job, many units; Value.Number units, 0 when not told
+	CmdElse     CommandKind = "else"     // wants work done at a thing that no service covers; Value.Text the thing
+	CmdOdd      CommandKind = "odd"      // orders the agent about or asks for data of others; flagged, and served as anybody
 
 	// Of technicians.
 	CmdStep    CommandKind = "step"     // Value.Text: a booking.StepKind; Value.Number: minutes of a delay
@@ -45,6 +53,12 @@ const (
 	CmdNextJob CommandKind = "next_job" // the next one, with its address
 	CmdTake    CommandKind = "take"     // takes an offer
 	CmdDecline CommandKind = "decline"  // does not
+	CmdEta     CommandKind = "eta"      // arrives in Value.Number minutes; no step of its own
+	CmdHold    CommandKind = "hold"     // is there, and was asked to wait Value.Number minutes
+	CmdParts   CommandKind = "parts"    // used parts: Value.Parts
+	CmdPaid    CommandKind = "paid"     // the customer paid Value.Number (whole units of money), by Value.Text
+	CmdPayout  CommandKind = "payout"   // asks what they earned
+	CmdAstray  CommandKind = "astray"   // the address or the pin is wrong
 )
 
 // SlotName is what a set or correct command fills.
@@ -120,6 +134,14 @@ type Value struct {
 	Pin      *booking.Pin          `json:"pin,omitempty"`
 	When     *When                 `json:"when,omitempty"`
 	Urgency  Urgency               `json:"urgency,omitempty"`
+	Parts    []Part                `json:"parts,omitempty"`
+}
+
+// Part is something that was used or lacks, as it was said: "un capacitor de 35", "medio kilo de 410".
+type Part struct {
+	Name     string  `json:"name"`
+	Quantity float64 `json:"quantity"`
+	Unit     string  `json:"unit,omitempty"` // kg, g, m, l; "": pieces
 }
 
 // When is a wish for a time as it was read. Alternatives holds the readings to choose from when the words are ambiguous
