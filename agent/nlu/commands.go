@@ -91,6 +91,7 @@ func (c *composer) values() {
 		kind = agent.CmdCorrect
 	}
 	c.serviceValue(kind)
+	c.otherThing()
 	c.problemValue()
 	c.detailValue()
 	if o.Rating > 0 {
@@ -159,6 +160,16 @@ func (c *composer) serviceValue(kind agent.CommandKind) {
 	}
 	start, end := c.o.t.Span(s.from, s.to)
 	c.add(agent.Command{Kind: kind, Slot: agent.SlotService, Value: value}, start, end, 0.85)
+}
+
+// otherThing tells of a thing to be worked on that no service covers.
+func (c *composer) otherThing() {
+	s := c.o.service
+	if s.other == "" || s.code != "" || len(s.candidates) > 0 || c.o.msg.Ask == agent.AskDetail || c.o.msg.Ask == agent.AskProblem || c.o.msg.Known != "" {
+		return
+	}
+	start, end := c.o.t.Span(s.from, s.to)
+	c.add(agent.Command{Kind: agent.CmdElse, Value: agent.Value{Text: s.other}}, start, end, 0.8)
 }
 
 // problemValue takes the message as the symptom: what is wrong was told with the service, or it answers that question.

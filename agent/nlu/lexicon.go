@@ -1,6 +1,9 @@
 package nlu
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/chasqui-fsm/chasqui/agent/text"
 )
 
@@ -35,6 +38,7 @@ type role int
 const (
 	thing role = iota
 	symptom
+	other // a thing of no service
 )
 
 type serviceWord struct {
@@ -50,6 +54,9 @@ type Rules struct {
 	names    *text.Lexicon[int] // of places, by index
 	intents  *text.Lexicon[intent]
 	field    *text.Lexicon[duty] // of technicians
+
+	vocabulary *vocabulary
+	claims     []claim
 }
 
 // New compiles a lexicon.
@@ -58,10 +65,14 @@ func New(l Lexicon) *Rules {
 		services: l.Services, places: l.Places, words: text.NewLexicon[serviceWord](), names: text.NewLexicon[int](),
 		intents: compileIntents(), field: compileDuties(),
 	}
+	var own []string
 	for i, s := range l.Services {
 		for _, list := range s.Synonyms {
-			for _, p := range unique(list) {
+			for _, p := range variants(unique(list)) {
 				r.words.Add(p, serviceWord{i, thing})
+				for _, tok := range text.Parse(p).Tokens {
+					own = append(own, tok.Norm)
+				}
 			}
 		}
 		for _, list := range s.Symptoms {
@@ -70,6 +81,9 @@ func New(l Lexicon) *Rules {
 			}
 		}
 	}
+	r.addOthers(own)
+	r.vocabulary = newVocabulary(own)
+	r.readClaims()
 	for i, p := range l.Places {
 		r.names.Add(p.Name, i)
 		for _, a := range p.Aliases {
@@ -88,4 +102,71 @@ func unique(list []string) []string {
 		}
 	}
 	return out
+}
+
+// addOthers adds the things that no service of the organisation covers.
+func (r *Rules) addOthers(own []string) {
+	for p := range strings.SplitSeq(otherThings, "|") {
+		if p = strings.TrimSpace(p); p == "" || slices.Contains(own, p) {
+			continue
+		}
+		for _, v := range variants([]string{p}) {
+			r.words.Add(v, serviceWord{-1, other})
+		}
+	}
+}
+
+// variants are a list of names with their plurals and diminutives.
+func variants(list []string) []string {
+	out := slices.Clone(list)
+	for _, name := range list {
+		words := strings.Fields(text.Fold(name))
+		if len(words) == 0 {
+			continue
+		}
+		many := make([]string, len(words))
+		for i, w := range words {
+			many[i] = plural(w)
+		}
+		out = append(out, strings.Join(many, " "), strings.Join(words, " ")+"s")
+		if len(words) > 1 { // "maquinas de lavar"
+			out = append(out, many[0]+" "+strings.Join(words[1:], " "))
+			continue
+		}
+		for _, d := range diminutives(words[0]) {
+			out = append(out, d, d+"s")
+		}
+	}
+	return unique(out)
+}
+
+func plural(word string) string {
+	if word == "" || word == "de" || word == "a" {
+		return word
+	}
+	switch last := word[len(word)-1]; {
+	case last == 's':
+		return word
+	case strings.ContainsRune("aeiou", rune(last)):
+		return word + "s"
+	case last == 'l' && len(word) > 3:
+		return strings.TrimSuffix(word, "l") + "is"
+	}
+	return word + "es"
+}
+
+func diminutives(word string) []string {
+	n := len(word)
+	if n < 3 {
+		return nil
+	}
+	switch stem := word[:n-1]; word[n-1] {
+	case 'a':
+		return []string{stem + "ita", stem + "inha", word + "zinha"}
+	case 'o':
+		return []string{stem + "ito", stem + "inho", word + "zinho"}
+	case 'e':
+		return []string{stem + "ito", word + "cito", word + "zinho"}
+	}
+	return []string{word + "cito", word + "ito", word + "zinho"}
 }

@@ -1,7 +1,6 @@
 package nlu
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/chasqui-fsm/chasqui/agent/text"
@@ -12,20 +11,339 @@ type serviceReading struct {
 	code       string   // "" when not sure
 	candidates []string // when several are as likely
 	from, to   int      // tokens
+	other      string   // a thing that no service covers, as it was said
 	symptom    bool     // something wrong was told, not only the thing
 }
 
-// Words that say what is to be done with a thing, folded.
-var (
-	installWords = wordSet(`instalar instalacion instalen instale instalarme instalarla instalarlo instalame instala instalao instalacao instalem instalam
-		instaladas instalador conectar colocar poner montar colgar instalo install installation installed`)
-	maintainWords = wordSet(`mantencion mantenimiento manutencao limpieza limpiar limpeza limpar preventiva higienizar higienizacao maintenance cleaning`)
-	repairWords   = wordSet(`arreglar arreglen arreglo arreglan reparar reparacion reparen reparan componer compongan malo mala descompuesta descompuesto descompuso
-		echo averiada averiado cae corta dejo pego pegada quedo danada danado rota roto rompio descompone falla fallando fallo problema revisar revisen revision tecnico funciona anda sirve perder consertar conserto consertem consertam
-		arrumar quebrou quebrada quebrado estragou pifou defeito problema parou queimou fix repair broken working issue`)
-	pickUpWords  = wordSet(`devolver retirar retiro retirada devolucion devolucao recoger recolher buscar return`)
-	measureWords = wordSet(`medir medicion medidas medicao measure`)
+// claim is what a service of the catalogue is for, as its own words tell.
+type claim struct {
+	families map[family]bool
+	classes  map[class]bool
+	general  bool // takes whatever is wrong with its thing; others only what they claim
+}
+
+// claims reads the symptoms of each service as if a customer had written them.
+func (r *Rules) readClaims() {
+	r.claims = make([]claim, len(r.services))
+	for i, s := range r.services {
+		c := claim{families: map[family]bool{}, classes: map[class]bool{}}
+		for lang, list := range s.Symptoms {
+			for _, p := range list {
+				n := r.vocabulary.note(text.Parse(p), lang == "pt")
+				n.read()
+				for _, g := range n.signs {
+					c.families[g.family] = true
+				}
+				for _, w := range n.wishes {
+					c.classes[w.class] = true
+				}
+			}
+		}
+		c.general = s.Kind == kindRepair && (len(c.families) != 1 || !r.sibling(i))
+		r.claims[i] = c
+	}
+}
+
+// Kinds of services (booking.ServiceKind).
+const (
+	kindRepair      = "repair"
+	kindInstall     = "install"
+	kindMaintenance = "maintenance"
+	kindVisit       = "visit"
 )
+
+// sibling tells whether another service repairs the same thing.
+func (r *Rules) sibling(i int) bool {
+	for k, s := range r.services {
+		if k != i && s.Kind == kindRepair && sameThing(s, r.services[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+func sameThing(a, b ServiceWords) bool {
+	for lang, list := range a.Synonyms {
+		for _, w := range list {
+			if slices.Contains(b.Synonyms[lang], w) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// group is a thing that was named, with the services that work on it and what is said of it.
+type group struct {
+	services []int
+	from, to int
+	signs    []sign
+	wishes   []wish
+	exact    map[int]bool // services of which a symptom was said word by word
+	aside    bool         // it only says where: "en la cocina"
+}
+
+// service reads the kind of work of a message. spoken tells of which services a symptom alone may speak: the one talked about, or
+// any while the agent asks which is meant. Words apart are no things: "¿dan garantía?".
+func (r *Rules) service(t text.Text, portuguese bool, apart [][2]int, spoken func(code string) bool) serviceReading {
+	n := r.vocabulary.note(t, portuguese)
+	n.read()
+	hits := slices.DeleteFunc(r.words.Find(text.Text{Raw: t.Raw, Tokens: n.tokens()}), func(h text.Hit[serviceWord]) bool {
+		return h.Fuzzy || slices.ContainsFunc(apart, func(a [2]int) bool { return a[0] <= h.From && h.To <= a[1] })
+	})
+	groups := r.groups(n, hits)
+	if len(groups) == 0 {
+		return r.unnamed(n, hits, spoken)
+	}
+	r.assign(n, groups, hits)
+	return r.judge(n, groups)
+}
+
+// exactHits are the symptoms of the catalogue that stand in the message word by word.
+func exactHits(hits []text.Hit[serviceWord]) []text.Hit[serviceWord] {
+	return slices.DeleteFunc(slices.Clone(hits), func(h text.Hit[serviceWord]) bool { return h.Value.role != symptom })
+}
+
+// groups lists the things that were named, each once; a longer name covers the shorter ones in it.
+func (r *Rules) groups(n *notes, hits []text.Hit[serviceWord]) []*group {
+	var out []*group
+	for _, h := range hits {
+		if h.Value.role == symptom || slices.ContainsFunc(hits, func(o text.Hit[serviceWord]) bool {
+			return o.Value.role != symptom && o.From <= h.From && o.To >= h.To && o.To-o.From > h.To-h.From
+		}) || n.noThing(h.From, h.To) {
+			continue
+		}
+		i := slices.IndexFunc(out, func(g *group) bool { return g.from == h.From && g.to == h.To })
+		if i < 0 {
+			out = append(out, &group{from: h.From, to: h.To, exact: map[int]bool{}, aside: n.place(h.From)})
+			i = len(out) - 1
+		}
+		if h.Value.role == thing && !slices.Contains(out[i].services, h.Value.service) {
+			out[i].services = append(out[i].services, h.Value.service)
+		}
+	}
+	out = slices.DeleteFunc(out, func(g *group) bool { return len(g.services) == 0 && n.partOf(g, out) })
+	return merged(out)
+}
+
+// partOf tells whether a thing of no service is only a part of one that is: "el enchufe de la lavadora".
+func (n *notes) partOf(g *group, all []*group) bool {
+	return slices.ContainsFunc(all, func(o *group) bool {
+		if len(o.services) == 0 || o.from < g.to || o.from-g.to > 3 {
+			return false
+		}
+		switch n.word(g.to) {
+		case "de", "del", "da", "do", "para", "al", "a":
+			return true
+		}
+		return false
+	})
+}
+
+// within tells whether words are part of the name of a thing: "lavar" in "máquina de lavar".
+func within(groups []*group, from, to int) bool {
+	return slices.ContainsFunc(groups, func(g *group) bool { return g.from <= from && to <= g.to })
+}
+
+// merged joins the mentions of the same thing.
+func merged(list []*group) []*group {
+	var out []*group
+	for _, g := range list {
+		slices.Sort(g.services)
+		if i := slices.IndexFunc(out, func(o *group) bool { return slices.Equal(o.services, g.services) }); i >= 0 {
+			out[i].aside = out[i].aside && g.aside
+			continue
+		}
+		out = append(out, g)
+	}
+	return out
+}
+
+// assign gives each sign and each wish to the thing that it is said of: the only one, or the nearest, where what is wrong mostly
+// follows its thing and what is wanted comes before it.
+func (r *Rules) assign(n *notes, groups []*group, hits []text.Hit[serviceWord]) {
+	for _, g := range n.signs {
+		if within(groups, g.from, g.to) {
+			continue
+		}
+		for _, o := range r.suffers(n, groups, g) {
+			o.signs = append(o.signs, g)
+		}
+	}
+	for _, w := range n.wishes {
+		if within(groups, w.from, w.to) || w.class == clPut && !n.puts(w, groups) {
+			continue
+		}
+		for _, o := range nearest(n, groups, w.from, w.to, false) {
+			o.wishes = append(o.wishes, w)
+		}
+	}
+	for _, h := range exactHits(hits) {
+		for _, o := range nearest(n, groups, h.From, h.To, true) {
+			if slices.Contains(o.services, h.Value.service) && !covered(hits, h) {
+				o.exact[h.Value.service] = true
+			}
+		}
+	}
+	for i, g := range groups { // "el refri y la lavadora no funcionan", "instalar una lavadora y un tv"
+		if i > 0 && joined(n, groups[i-1], g) {
+			share(groups[i-1], g)
+			share(g, groups[i-1])
+		}
+	}
+}
+
+// suffers are the things of which a sign tells. What is told of a thing that no service covers may be what one that is covered is
+// there for: "el agua de la ducha sale fría, el calefont prende".
+func (r *Rules) suffers(n *notes, groups []*group, g sign) []*group {
+	found := nearest(n, groups, g.from, g.to, true)
+	if len(found) != 1 || len(found[0].services) > 0 {
+		return found
+	}
+	for _, o := range groups {
+		for _, i := range o.services {
+			if r.claims[i].families[g.family] && (telling[g.family] || g.family == fmHeat) {
+				return []*group{o}
+			}
+		}
+	}
+	return found
+}
+
+// covered tells whether a symptom is only a part of a longer one that was said.
+func covered(hits []text.Hit[serviceWord], h text.Hit[serviceWord]) bool {
+	return slices.ContainsFunc(hits, func(o text.Hit[serviceWord]) bool {
+		return o.Value.role == symptom && o.From <= h.From && o.To >= h.To && o.To-o.From > h.To-h.From
+	})
+}
+
+func share(from, to *group) {
+	if len(to.signs) == 0 && len(to.wishes) == 0 && len(to.exact) == 0 {
+		to.signs, to.wishes = slices.Clone(from.signs), slices.Clone(from.wishes)
+	}
+}
+
+// joined tells whether two things stand side by side: "el refri y la lavadora".
+func joined(n *notes, a, b *group) bool {
+	and := false
+	for i := a.to; i < b.from; i++ {
+		switch w := n.word(i); w {
+		case "y", "e", ",", "con", "com", "mas", "ou", "o", "&", "+":
+			and = true
+		case "un", "una", "el", "la", "los", "las", "mi", "um", "uma", "a", "os", "as", "meu", "minha", "tambien", "tambem", "otra", "otro", "de", "dos", "dois", "duas":
+		default:
+			return false
+		}
+	}
+	return and
+}
+
+// nearest are the things to which words belong; two when they are as near.
+func nearest(n *notes, groups []*group, from, to int, follows bool) []*group {
+	if len(groups) == 1 {
+		return groups
+	}
+	best, out := 1<<30, []*group(nil)
+	for _, g := range groups {
+		d := n.distance(g, from, to, follows)
+		switch {
+		case d < best:
+			best, out = d, []*group{g}
+		case d == best:
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// distance between a thing and words about it: words between, more for each stop, and more when it stands on the unusual side.
+func (n *notes) distance(g *group, from, to int, follows bool) int {
+	a, b, usual := g.to, from, follows
+	if to <= g.from {
+		a, b, usual = to, g.from, !follows
+	}
+	d := 2 * max(0, b-a)
+	for i := a; i < b; i++ {
+		switch n.word(i) {
+		case ",", ".", ";", "y", "e", "pero", "mas", "porque", "ademas", "tambien", "tambem":
+			d += 5
+		}
+	}
+	if !usual {
+		d += 4
+	}
+	if g.aside {
+		d += 6
+	}
+	if len(g.services) == 0 {
+		d += 3
+	}
+	return d
+}
+
+// puts tells whether "poner" or "conectar" is an installation: its thing is near, and it is no "pone error".
+func (n *notes) puts(w wish, groups []*group) bool {
+	if n.word(w.from-1) == "se" || n.word(w.from-2) == "se" && w.mood != anyMood {
+		return false
+	}
+	for _, g := range groups {
+		if n.asks(g) && w.mood == wanted {
+			return true
+		}
+		if d := g.from - w.to; d >= 0 && d <= 4 || g.to <= w.from && w.from-g.to <= 3 {
+			return true
+		}
+	}
+	return false
+}
+
+// place tells whether the thing at i only says where something is: "en la cocina", "na cozinha".
+func (n *notes) place(i int) bool {
+	switch n.word(i - 1) {
+	case "en", "na", "em", "pela", "de", "da", "do":
+		return true
+	case "la", "el", "mi", "minha", "meu":
+		switch n.word(i - 2) {
+		case "en", "de", "na", "em":
+			return true
+		}
+	case "no":
+		return n.pt
+	}
+	return false
+}
+
+// noThing are words of things that mean something else where they stand: "al aire libre", "por internet", "ar quente".
+func (n *notes) noThing(from, to int) bool {
+	if to-from > 1 {
+		return false
+	}
+	switch n.word(from) {
+	case "internet":
+		switch n.word(from - 1) {
+		case "por", "pela", "via":
+			return true
+		case "en", "na":
+			return len(n.signs) == 0
+		}
+	case "aire", "ar":
+		if n.word(from-1) == "al" && n.word(to) != "" && n.word(to) == "libre" || n.is(to, clWarm) && n.is(from-1, clEmit) {
+			return true
+		}
+		switch n.word(to) {
+		case "libre", "livre", "fresco", "comprimido", "fryer":
+			return true
+		case "natural":
+			return n.is(from-1, clEmit)
+		}
+		return n.word(from-1) == "tomar" || n.word(from-1) == "falta" && n.word(from) == "aire" && n.word(from-2) == "me"
+	case "tela", "pantalla":
+		return n.word(to) == "del" || n.word(to) == "da" || n.word(to) == "do" || n.word(to) == "de" && n.word(to+1) == "la"
+	case "gas":
+		return true
+	}
+	return false
+}
 
 func wordSet(s string) map[string]bool {
 	m := map[string]bool{}
@@ -35,136 +353,13 @@ func wordSet(s string) map[string]bool {
 	return m
 }
 
-// Weights of the evidence for a service. A thing alone is worth a candidate; a thing with what is wrong or wanted, a service.
-const (
-	scoreThing   = 2.0
-	scoreSymptom = 1.6
-	scoreKind    = 1.2
-	scoreAgainst = -1.5
-	scoreEnough  = 3.0
-)
-
-// evidence is what a message says for one service.
-type evidence struct {
-	service     int
-	score       float64
-	thing, sign bool // the thing that is worked on was named; what is wrong or wanted was
-	from, to    int  // tokens of the thing, or of the sign
-}
-
-// service reads the kind of work of a message. spoken tells of which services a symptom alone may speak: the one talked about, or
-// any while the agent asks which is meant.
-func (r *Rules) service(t text.Text, spoken func(code string) bool) serviceReading {
-	list := r.weigh(t, r.gather(t), spoken)
-	if len(list) == 0 {
-		return serviceReading{}
-	}
-	slices.SortStableFunc(list, func(a, b evidence) int { return cmp.Compare(b.score, a.score) })
-	best := list[0]
-	reading := serviceReading{from: best.from, to: best.to, symptom: best.sign}
-	close := r.codes(list, max(best.score-0.5, scoreSymptom-0.01))
-	if len(close) == 1 && best.score < scoreEnough && len(list) > 1 {
-		close = r.codes(list, 0.5) // the thing alone: any of its services may be meant
-	}
-	if len(close) == 1 {
-		reading.code = close[0]
-	} else {
-		reading.candidates = close
-	}
-	return reading
-}
-
-// codes of the services with a score of at least so much, the best first.
-func (r *Rules) codes(list []evidence, least float64) []string {
-	var out []string
-	for _, e := range list {
-		if e.score > least {
-			out = append(out, r.services[e.service].Code)
-		}
-	}
-	return out
-}
-
-// gather finds the words of each service in a message.
-func (r *Rules) gather(t text.Text) []evidence {
-	found := make([]evidence, len(r.services))
-	for i := range found {
-		found[i].service = i
-	}
-	for _, h := range longestOfRole(r.words.Find(t)) {
-		e := &found[h.Value.service]
-		switch {
-		case h.Value.role == thing && !e.thing:
-			e.score, e.thing = e.score+scoreThing+0.1*float64(h.To-h.From-1), true
-			e.from, e.to = h.From, h.To
-		case h.Value.role == symptom && !e.sign:
-			e.score, e.sign = e.score+scoreSymptom, true
-			if e.to == 0 {
-				e.from, e.to = h.From, h.To
-			}
-		}
-	}
-	return found
-}
-
-// longestOfRole drops the words that a longer phrase of the same role covers. A thing named inside a symptom ("sin internet")
-// counts as both.
-func longestOfRole(hits []text.Hit[serviceWord]) []text.Hit[serviceWord] {
-	return slices.DeleteFunc(slices.Clone(hits), func(h text.Hit[serviceWord]) bool {
-		return slices.ContainsFunc(hits, func(o text.Hit[serviceWord]) bool {
-			return o.Value.role == h.Value.role && o.From <= h.From && o.To >= h.To && o.To-o.From > h.To-h.From
-		})
-	})
-}
-
-// weigh keeps the services that are spoken of and adds what the verbs say: install, repair, maintain, pick up, measure.
-func (r *Rules) weigh(t text.Text, found []evidence, spoken func(code string) bool) []evidence {
-	install, repair, maintain := hasAny(t, installWords), hasAny(t, repairWords), hasAny(t, maintainWords)
-	visit := hasAny(t, pickUpWords) || hasAny(t, measureWords)
-	var out []evidence
-	for _, e := range found {
-		s := r.services[e.service]
-		if !e.thing && (!e.sign || !spoken(s.Code)) {
-			continue
-		}
-		switch s.Kind {
-		case "install":
-			e.score += pick(install, scoreKind, 0) + pick(repair && !install, scoreAgainst, 0)
-		case "repair":
-			e.score += pick(repair && !install, scoreKind, 0) + pick(install, scoreAgainst, 0)
-		case "maintenance":
-			e.score += pick(maintain, scoreKind, 0) + pick(install, scoreAgainst, 0)
-		case "visit":
-			e.score += pick(!e.sign && !visit, -1, 0)
-		}
-		out = append(out, e)
-	}
-	return out
-}
-
-func pick(b bool, yes, no float64) float64 {
-	if b {
-		return yes
-	}
-	return no
-}
-
-func hasAny(t text.Text, words map[string]bool) bool {
-	for i, tok := range t.Tokens {
-		if words[tok.Norm] && !denied(t, i) {
-			return true
-		}
-	}
-	return false
-}
-
 // denied tells whether the word at i is taken back: "no es instalar", "não quero instalar".
 func denied(t text.Text, i int) bool {
-	for j := i - 1; j >= 0 && i-j <= 3; j-- {
+	for j := i - 1; j >= 0 && i-j <= 4; j-- {
 		switch t.Norm(j) {
 		case "no", "nao":
 			return true
-		case "es", "e", "quiero", "quero", "para", "era", "de", "una", "um", "uma", "la", "a":
+		case "es", "e", "quiero", "quero", "para", "era", "de", "una", "um", "uma", "la", "a", "necesito", "preciso", "que", "solo", "por", "el":
 			continue
 		}
 		return false

@@ -74,7 +74,10 @@ func (r *Rules) Understand(m Message) Reading {
 	}
 	out := Reading{msg: m, t: t, rules: r, Lang: lang.Guess(t, current), place: placeReading{index: -1}}
 	out.Intents = r.findIntents(t)
-	out.service = r.service(t, func(code string) bool { return m.Ask == agent.AskService || code == string(m.Known) })
+	out.service = r.service(t, out.Lang == "pt", out.warranties(), func(code string) bool { return m.Ask == agent.AskService || code == string(m.Known) })
+	if out.has(agent.CmdSupplier) || out.has(agent.CmdWorker) {
+		out.service = serviceReading{}
+	}
 	out.readPlace(r, m)
 	out.readTimes(m)
 	out.YesNo = extract.YesNo(t, m.Country)
@@ -90,6 +93,17 @@ func (r *Rules) Understand(m Message) Reading {
 	out.readContact(m)
 	out.readAddress(m)
 	out.readQuantity(m)
+	return out
+}
+
+// warranties are the words that ask about our warranty: they name no visit under one.
+func (o *Reading) warranties() [][2]int {
+	var out [][2]int
+	for _, h := range o.Intents {
+		if h.Value.kind == agent.CmdWarranty {
+			out = append(out, [2]int{h.From, h.To})
+		}
+	}
 	return out
 }
 
@@ -205,12 +219,21 @@ func (o *Reading) Urgency() agent.Urgency {
 	}
 	if found == "" {
 		for _, t := range o.Times {
-			if t.Prefer == when.ASAP {
+			if t.Prefer == when.ASAP && !now(t.Text) {
 				return agent.UrgentSoon
 			}
 		}
 	}
 	return found
+}
+
+// now tells whether a time is the bare "ahora", which says since when something is wrong as often as when somebody shall come.
+func now(s string) bool {
+	switch text.Fold(s) {
+	case "ahora", "agora", "ya", "ahorita", "now":
+		return true
+	}
+	return false
 }
 
 // Service is the kind of work that is meant, and the candidates when it is not sure which.

@@ -1,0 +1,372 @@
+package nlu
+
+import (
+	"slices"
+
+	"github.com/chasqui-fsm/chasqui/agent/text"
+)
+
+// family of what goes wrong with a thing, or of what a visit is for.
+type family int
+
+const (
+	fmWork family = iota + 1
+	fmCool
+	fmHeat
+	fmHotWater
+	fmWash
+	fmOpen
+	fmReach
+	fmDown
+	fmLeak
+	fmNoise
+	fmHalt
+	fmBroken
+	fmError
+	fmSmell
+	fmIce
+	fmWeak
+	fmSpot // where in the home a signal is bad: says nothing alone
+	fmGas
+)
+
+// telling are the families that point at a thing by themselves.
+var telling = map[family]bool{fmCool: true, fmHotWater: true, fmWash: true, fmDown: true}
+
+// sign is something wrong that a message tells.
+type sign struct {
+	family   family
+	from, to int
+}
+
+// wish is something that a message wants done.
+type wish struct {
+	class    class
+	mood     mood
+	from, to int
+}
+
+// notes are what the words of a message are to the trade.
+type notes struct {
+	t      text.Text
+	words  []string // of the vocabulary where there is one
+	forms  [][]form
+	pt     bool
+	signs  []sign
+	wishes []wish
+	gases  bool
+}
+
+// note reads the words of a message. Portuguese tells whether "no" is "in the" rather than a negation.
+func (v *vocabulary) note(t text.Text, portuguese bool) *notes {
+	n := &notes{t: t, words: make([]string, len(t.Tokens)), forms: make([][]form, len(t.Tokens)), pt: portuguese}
+	for i, tok := range t.Tokens {
+		n.words[i] = tok.Norm
+		if tok.Kind == text.Word {
+			n.words[i] = v.read(tok.Norm)
+			n.forms[i] = v.forms[n.words[i]]
+		}
+	}
+	return n
+}
+
+// tokens of the message with its words as the vocabulary has them.
+func (n *notes) tokens() []text.Token {
+	out := slices.Clone(n.t.Tokens)
+	for i := range out {
+		out[i].Norm = n.words[i]
+	}
+	return out
+}
+
+func (n *notes) is(i int, c class) bool {
+	if i < 0 || i >= len(n.forms) {
+		return false
+	}
+	for _, f := range n.forms[i] {
+		if f.class == c {
+			return !n.pt || n.words[i] != "no"
+		}
+	}
+	return false
+}
+
+func (n *notes) any(i int, classes ...class) bool {
+	for _, c := range classes {
+		if n.is(i, c) {
+			return true
+		}
+	}
+	return false
+}
+
+func (n *notes) word(i int) string {
+	if i < 0 || i >= len(n.words) {
+		return ""
+	}
+	return n.words[i]
+}
+
+// between are the words that may stand between a negation and its verb: "no me está enfriando", "não tá mais querendo ligar".
+var between = wordSet(`me te se le les nos lo la los las ya esta estan estaba estava estou ta tan mas mais quiere quieren quer quere querem querendo puede
+	pueden pode podem puedo posso consigue consegue consigo logra logro alcanza alcanzo quiso quis quise da dan dar dando bien bem tan muito muy ni
+	siquiera a de para todo casi hace mucho nada vuelve volvio va vai anda fica queda ni ha han tem tiene quiera queria la el o as os bom ningun deja sale sai
+	logrado podido he hemos echa agarra pega toma todas toda porque aun ainda ahora agora sabe termina acaba sequer`)
+
+// negatedVerb tells whether the verb at i is denied: "no prende", "dejó de enfriar", "sin enfriar". From is where that begins.
+func (n *notes) negatedVerb(i int) (from int, ok bool) {
+	for j := i - 1; j >= 0 && i-j <= 5; j-- {
+		switch {
+		case n.is(j, clWithout) && i-j <= 2, n.is(j, clNo):
+			if j > 0 && n.word(j) == "nada" && !n.is(j-1, clNo) {
+				return 0, false
+			}
+			if n.word(j+1) == "deja" || n.word(j+1) == "para" && n.word(j+2) == "de" { // "no deja de gotear": it goes on
+				return 0, false
+			}
+			return j, true
+		case n.is(j, clCease) && (n.word(j+1) == "de" && i-j <= 3):
+			if _, denied := n.negatedVerb(j); denied {
+				return 0, false
+			}
+			return j, true
+		case between[n.word(j)], n.is(j, clLittle):
+		default:
+			return 0, false
+		}
+	}
+	return 0, false
+}
+
+// read fills signs and wishes.
+func (n *notes) read() {
+	for i := range n.forms {
+		n.verbs(i)
+		n.nouns(i)
+		n.phrases(i)
+		n.want(i)
+		n.gases = n.gases || n.is(i, clGas)
+	}
+}
+
+func (n *notes) sign(f family, from, to int) {
+	if !slices.Contains(n.signs, sign{f, from, to}) {
+		n.signs = append(n.signs, sign{f, from, to})
+	}
+}
+
+// does are the verbs of what a thing does, and the family of not doing it.
+var does = []struct {
+	class  class
+	family family
+}{{clWork, fmWork}, {clCool, fmCool}, {clHeat, fmHeat}, {clWash, fmWash}, {clOpen, fmOpen}, {clReach, fmReach}}
+
+// verbs finds what is not done any more, and what is done and should not be.
+func (n *notes) verbs(i int) {
+	for _, d := range does {
+		if !n.is(i, d.class) {
+			continue
+		}
+		if from, ok := n.negatedVerb(i); ok {
+			n.sign(d.family, from, i+1)
+		} else if (n.is(i+1, clLittle) || n.is(i-1, clLittle) && n.word(i-1) != "medio") && d.class != clReach && d.class != clOpen {
+			n.sign(d.family, i, i+1)
+		}
+	}
+	_, denied := n.negatedVerb(i)
+	switch {
+	case n.is(i, clDrip) && !denied:
+		n.sign(fmLeak, i, i+1)
+	case n.is(i, clSound) && !denied && n.verbal(i):
+		n.sign(fmNoise, i, i+1)
+	case n.is(i, clHalt) && !denied && n.halts(i):
+		n.sign(fmHalt, i, i+1)
+	}
+	if n.is(i, clBreak) && !denied && n.breaks(i) {
+		n.sign(fmBroken, i, i+1)
+	}
+	if n.is(i, clEmit) {
+		n.emits(i, denied)
+	}
+}
+
+// verbal keeps a person's leap from being a machine's: the verb stands in the third person or as a gerund.
+func (n *notes) verbal(i int) bool {
+	w := n.word(i)
+	infinitive := len(w) > 2 && w[len(w)-1] == 'r' && n.word(i-1) != "a"
+	return w != "salto" && w != "brinco" && w != "golpe" && !infinitive
+}
+
+// halts: in Spanish a thing goes off by itself with "se"; in Portuguese the verb is enough, and so is a past or a gerund.
+func (n *notes) halts(i int) bool {
+	w := n.word(i)
+	if len(w) > 2 && w[len(w)-1] == 'r' {
+		return n.before(i, "a", "de", "vai", "empieza", "fica") && n.word(i-1) != "para"
+	}
+	if n.before(i, "se") && i >= 1 {
+		return n.word(i-1) == "se" || n.word(i-2) == "se"
+	}
+	switch w {
+	case "parou", "desliga", "desligando", "desligou", "caiu", "caindo", "travada", "travado", "travou", "trava", "desarma", "desarmando", "desarmou", "apaga",
+		"apagou", "apagando", "cai", "trabada", "trabado", "trabo", "bloqueada", "bloqueado", "pegada", "pegado", "trancada", "paro", "caido", "caida", "cortado",
+		"corta", "reinicia", "reiniciando", "emperrada", "emperrou", "desconecta", "desconectando", "bloqueo", "para":
+		if w == "para" || w == "paro" { // "la lavadora se para" has its "se"; "para" alone is mostly "for"
+			return n.word(i+1) == "no" && n.word(i+2) == "meio" || n.word(i+1) == "sozinha" || n.word(i+1) == "sozinho" || w == "paro" && n.word(i+1) != "de"
+		}
+		return true
+	}
+	return false
+}
+
+func (n *notes) before(i int, words ...string) bool {
+	for k := i - 1; k >= 0 && i-k <= 2; k-- {
+		if slices.Contains(words, n.word(k)) {
+			return true
+		}
+	}
+	return false
+}
+
+// breaks: only what broke is a sign, not what somebody breaks.
+func (n *notes) breaks(i int) bool {
+	for _, f := range n.forms[i] {
+		if f.class == clBreak && f.mood != wanted {
+			if n.word(i) == "echo" || n.word(i) == "echado" {
+				return n.word(i+1) == "a" && n.word(i+2) == "perder"
+			}
+			if n.word(i) == "solto" || n.word(i) == "solte" {
+				return n.before(i, "se")
+			}
+			return true
+		}
+	}
+	return n.before(i, "se", "esta", "ta", "fica") && n.word(i) != "suelto"
+}
+
+// emits reads what comes out: water is a leak, warm air from what should cool is no cold, cold water from what should heat.
+func (n *notes) emits(i int, denied bool) {
+	for k := i + 1; k < len(n.forms) && k-i <= 4; k++ {
+		switch {
+		case n.is(k, clWater):
+			switch {
+			case n.is(k+1, clWarm):
+				if denied {
+					n.sign(fmHotWater, i, k+2)
+				}
+			case n.is(k+1, clCold), n.is(k+2, clCold) && n.word(k+1) != ",":
+				n.sign(fmHotWater, i, k+2)
+			case denied:
+				from, _ := n.negatedVerb(i)
+				n.sign(fmWash, from, k+1)
+			default:
+				n.sign(fmLeak, i, k+1)
+			}
+			return
+		case n.is(k, clWet):
+			n.sign(fmWash, i, k+1)
+			return
+		case n.is(k, clWarm):
+			if !denied {
+				n.sign(fmCool, i, k+1)
+			} else {
+				n.sign(fmHeat, i, k+1)
+			}
+			return
+		case n.is(k, clCold):
+			if denied {
+				n.sign(fmCool, i, k+1)
+			} else {
+				n.sign(fmHotWater, i, k+1)
+			}
+			return
+		case n.is(k, clOnly), n.is(k, clAir), n.is(k, clLittle), between[n.word(k)], n.word(k) == "mucha", n.word(k) == "un", n.word(k) == "una", n.word(k) == "por",
+			n.word(k) == "chorro", n.word(k) == "bastante", n.word(k) == "muita", n.word(k) == "puro", n.word(k) == "gotas", n.word(k) == "uma", n.word(k) == "do", n.word(k) == "del":
+		default:
+			return
+		}
+	}
+}
+
+// nouns are signs by themselves.
+func (n *notes) nouns(i int) {
+	_, denied := n.negatedVerb(i)
+	if denied {
+		return
+	}
+	for _, s := range []struct {
+		class  class
+		family family
+	}{{clBroken, fmBroken}, {clFault, fmBroken}, {clNoise, fmNoise}, {clSmell, fmSmell}, {clError, fmError}, {clIce, fmIce}, {clWeak, fmWeak}, {clSpot, fmSpot}} {
+		if n.is(i, s.class) {
+			n.sign(s.family, i, i+1)
+		}
+	}
+}
+
+// phrases are signs of several words.
+func (n *notes) phrases(i int) {
+	switch {
+	case n.is(i, clWater) && n.is(i+1, clWarm) && n.lacks(i):
+		n.sign(fmHotWater, i, i+2)
+	case n.is(i, clWater) && n.is(i+1, clCold) && n.after(i, "sale", "sai", "solo", "so", "puro", "pura", "con", "com", "saindo", "saliendo"):
+		n.sign(fmHotWater, i, i+2)
+	case n.is(i, clLine) && n.lacks(i):
+		n.sign(fmDown, i-1, i+1)
+	case n.is(i, clCold) && n.lacks(i) && n.word(i-1) != "en":
+		n.sign(fmCool, i-1, i+1)
+	case n.is(i, clRed) && n.before(i, "luz", "led", "foco", "bombillo", "esta", "ta", "lampara", "luces"):
+		n.sign(fmError, i-1, i+1)
+	case n.is(i, clOnly) && n.is(i+1, clAir) && !n.is(i+2, clCold):
+		n.sign(fmCool, i, i+2)
+	case n.is(i, clWarm) && (n.word(i-1) == "esta" || n.word(i-1) == "ta" || n.word(i-1) == "fica" || n.word(i-2) == "ta" || n.is(i-1, clAir) && n.word(i-1) != "ar" || n.before(i, "tudo", "todo")):
+		n.sign(fmCool, i-1, i+1)
+	case n.is(i, clWater) && n.before(i, "tem", "tiene", "hay", "con", "com", "cheia", "llena", "quedo", "charco", "poca") && !n.is(i+1, clWarm):
+		n.sign(fmLeak, i-1, i+1)
+	case n.word(i) == "deu" && n.any(i+1, clFault, clBroken):
+		n.sign(fmBroken, i, i+2)
+	case n.word(i) == "agua" && n.any(i+1, clDrip):
+		n.sign(fmLeak, i, i+2)
+	}
+}
+
+// lacks tells whether there is none of the noun at i: "sin internet", "no tengo señal", "no hay agua caliente", "se fue el internet".
+func (n *notes) lacks(i int) bool {
+	for j := i - 1; j >= 0 && i-j <= 5; j-- {
+		switch w := n.word(j); {
+		case n.is(j, clWithout), n.is(j, clNo), w == "quede", w == "quedamos", w == "fiquei", w == "falta", w == "acabou":
+			return w != "ni" && w != "nada"
+		case w == "fue" || w == "va" || w == "fueron" || w == "yendo":
+			return n.word(j-1) == "se" || n.word(j-2) == "se"
+		case between[w], w == "tengo", w == "tenemos", w == "hay", w == "tenho", w == "temos", w == "ha", w == "llega", w == "chega", w == "el", w == "o", w == "tira", w == "queda", w == "da",
+			w == "hace", w == "sale", w == "haya", w == "tendo", w == "havia", w == "tenia", w == "aire", w == "ar", w == "llego", w == "mas":
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+func (n *notes) after(i int, words ...string) bool {
+	for k := i - 1; k >= 0 && i-k <= 3; k-- {
+		if slices.Contains(words, n.word(k)) {
+			return true
+		}
+	}
+	return false
+}
+
+// want finds what is wanted done.
+func (n *notes) want(i int) {
+	for _, f := range n.forms[i] {
+		if f.class >= clInstall && f.class <= clRefill && !denied(n.t, i) {
+			n.wishes = append(n.wishes, wish{f.class, f.mood, i, i + 1})
+		}
+	}
+	switch n.word(i) { // "cuándo pasan por el módem", "vengan a buscar"
+	case "pasan", "pasen", "pasar", "pase", "vienen", "vengan", "venir", "vem", "venham", "buscar", "passam", "passem", "passar", "vir", "llevarse", "llevar", "lleven", "leven", "levar":
+		if next := n.word(i + 1); next == "por" || next == "buscar" || n.word(i) == "llevarse" || n.word(i) == "levar" || n.word(i) == "llevar" ||
+			next == "a" && (n.word(i+2) == "buscar" || n.word(i+2) == "recoger" || n.word(i+2) == "retirar") || next == "para" && n.word(i+2) == "buscar" {
+			n.wishes = append(n.wishes, wish{clPickUp, wanted, i, i + 1})
+		}
+	}
+}

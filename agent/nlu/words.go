@@ -1,0 +1,177 @@
+// table: the words of the trade in Spanish and Portuguese.
+
+package nlu
+
+// class of a word: what it says about a thing that is worked on.
+type class int
+
+const (
+	clNone     class = iota
+	clNo             // negations
+	clWithout        // sin, sem
+	clCease          // dejar de, parar de
+	clAgain          // deja de, para de: what goes on
+	clInstall        //
+	clPut            // poner, conectar: an installation when its thing is put somewhere
+	clContract       // a new line
+	clRepair         //
+	clCheck          // revisar: a repair or a maintenance
+	clMaintain       //
+	clPickUp         //
+	clMeasure        //
+	clReplace        //
+	clRefill         // gas of an air conditioner
+	clWork           // funcionar, prender: from here on, what a thing does
+	clCool           //
+	clHeat           //
+	clWash           //
+	clOpen           //
+	clReach          // of a signal
+	clDrip           //
+	clEmit           // botar, soltar: a leak when it is water
+	clSound          //
+	clHalt           // apagarse, caerse
+	clBreak          //
+	clWater          // from here on, nouns and adjectives
+	clBroken         //
+	clNoise          //
+	clSmell          //
+	clError          //
+	clIce            //
+	clWeak           //
+	clWarm           //
+	clCold           //
+	clRed            //
+	clFault          //
+	clLittle         //
+	clOnly           //
+	clAir            //
+	clSpot           // a corner of a home
+	clLine           // internet, señal
+	clGas            //
+	clWet            //
+)
+
+// verbsOf lists verbs by class, in the infinitive.
+var verbsOf = []struct {
+	class  class
+	es, pt string
+}{
+	{clInstall, `instalar empotrar embutir`, `instalar embutir`},
+	{clPut, `poner conectar colocar montar colgar/cuelg fijar armar ubicar enganchar acoplar enchufar`, `colocar montar pendurar fixar conectar botar`},
+	{clContract, `contratar trasladar`, `contratar transferir`},
+	{clRepair, `arreglar reparar componer/compon desarmar destapar solucionar resolver/resuelv restaurar`, `consertar arrumar reparar resolver solucionar`},
+	{clCheck, `revisar chequear checar inspeccionar diagnosticar evaluar mirar`, `revisar checar avaliar olhar verificar`},
+	{clMaintain, `limpiar mantener/mantien higienizar sanitizar desinfectar sopletear lavar`, `limpar higienizar lavar`},
+	{clPickUp, `retirar devolver/devuelv recoger recojer recolectar entregar`, `retirar devolver recolher buscar`},
+	{clMeasure, `medir/mid cubicar rectificar dimensionar`, `medir`},
+	{clReplace, `cambiar reemplazar sustituir renovar`, `trocar substituir`},
+	{clRefill, `recargar cargar rellenar`, `recarregar carregar completar`},
+	{clCease, `dejar parar cesar`, `deixar parar cessar`},
+	{
+		clWork, `funcionar andar servir/sirv prender encender/enciend arrancar partir jalar trabajar responder reaccionar iniciar marchar operar activar`,
+		`funcionar ligar acender trabalhar responder iniciar rodar operar`,
+	},
+	{clCool, `enfriar helar/hiel congelar refrescar refrigerar climatizar`, `gelar esfriar resfriar refrigerar congelar refrescar climatizar`},
+	{clHeat, `calentar/calient entibiar templar hornear`, `esquentar aquecer amornar`},
+	{
+		clWash, `centrifugar exprimir lavar desaguar desagotar drenar escurrir girar llenar enjuagar secar evacuar rotar agitar absorber`,
+		`centrifugar lavar drenar escoar torcer girar encher enxaguar bater secar rodar puxar esvaziar sugar agitar`,
+	},
+	{clOpen, `abrir cerrar/cierr destrabar desbloquear`, `abrir fechar destravar`},
+	{clReach, `llegar alcanzar agarrar captar cubrir pescar conectar navegar jalar detectar enganchar tomar`, `chegar pegar alcancar conectar navegar captar carregar`},
+	{clDrip, `gotear chorrear filtrar escurrir lagrimear rezumar transpirar`, `pingar vazar gotejar escorrer minar transpirar`},
+	{
+		clEmit, `botar tirar perder/pierd soltar/suelt largar salir echar caer derramar expulsar lanzar aventar escupir dejar/dej arrojar brotar correr`,
+		`soltar jogar perder sair cair cuspir derramar descer escorrer sobrar`,
+	},
+	{
+		clSound, `sonar/suen zumbar rechinar chirriar golpear vibrar tronar/truen rugir traquetear brincar saltar roncar crujir`,
+		`chiar roncar vibrar estalar zumbir tremer pular ranger`,
+	},
+	{
+		clHalt, `apagar detener/detien parar cortar caer trabar trancar bloquear pegar reiniciar colgar/cuelg pasmar congelar desconectar saltar`,
+		`desligar apagar cair travar desarmar parar reiniciar emperrar desconectar`,
+	},
+	{
+		clBreak, `romper descomponer/descompon danar malograr averiar estropear quemar fundir arruinar fregar joder chingar tronar/truen fallar rajar desgastar
+		soltar/suelt`,
+		`quebrar estragar pifar queimar danificar rasgar bugar`,
+	},
+}
+
+// wordsOf lists other words by class.
+var wordsOf = []struct {
+	class class
+	words string
+}{
+	{clNo, `no nao ni nunca tampoco jamas nem nada`},
+	{clWithout, `sin sem`},
+	{clInstall, `instalacion instalaciones instalao instalacao instalacoes instalador instaladores install installation installing`},
+	{clPut, `puesta puesto colocacion conexionado montaje ponga pongan ponen pongo ponganme poniendo montagem colocacao fixacao mount hang`},
+	{clContract, `alta contratacion contratacao mudanza portabilidad portabilidade`},
+	{clRepair, `arreglo arreglos reparacion reparaciones compostura reparo reparos conserto consertos service servis repair fix repairing fixing compongan componen`},
+	{clCheck, `revision revisiones chequeo diagnostico revisao vistoria avaliacao diagnosticos revicion checada checadita revisada olhada`},
+	{clMaintain, `mantencion mantenciones mantenimiento mantenimientos manutencao manutencoes limpieza limpiezas limpeza limpezas higienizacion higienizacao
+		lavado lavagem preventivo preventiva preventivos sanitizacion limpiada limpiecita limpada mantto mtto mantenimeinto mantension manutensao
+		maintenance cleaning clean`},
+	{clPickUp, `retiro retiros retirada devolucion devoluciones devolucao recojo recogida recolha recoleccion coleta return pickup collect`},
+	{clMeasure, `medicion mediciones medidas medida medicao medicoes measure measurement measurements`},
+	{clReplace, `cambio recambio reemplazo troca sustitucion replace`},
+	{clRefill, `recarga carga recargas`},
+	{clWork, `vale pega`},
+	{clWash, `vuelta vueltas voltas avienta bota`},
+	{clReach, `cobertura alcance`},
+	{clDrip, `goteo goteos goteras gotera fuga fugas filtracion filtraciones vazamento vazamentos perdida gotas goteando leak leaks leaking dripping drips`},
+	{clSound, `truena`},
+	{clBreak, `descompuesta descompuesto descompuso descompusieron rota roto rotos rotas fundio echo broken`},
+	{clBroken, `malo mala malos malas malograda malogrado danado danada averiado averiada quebrado quebrada estragado estragada pifado fallado fallada
+		fregado jodido jodida chafa muerto muerta morreu murio estropeado queimado queimada inservible pana pane arruinada arruinado defeituosa
+		defeituoso defectuoso defectuosa caput crash chipado chingado chingada madreado ruim`},
+	{clNoise, `ruido ruidos ruidosa ruidoso sonido sonidos zumbido zumbidos barulho barulhos barulhao barulhento barulhenta barulheira estalo estalos bulla ruidito
+		traqueteo chirrido golpeteo golpes estruendo noise noisy`},
+	{clSmell, `huele olor olores fede hiede apesta cheiro cheira cheirando fedendo fedor mofo podrido humedad`},
+	{clError, `error errores erro erros codigo parpadea parpadeando parpadean parpadeo piscando pisca alarma titila titilando`},
+	{clIce, `escarcha escarchado escarchada hielo`},
+	{clWeak, `lento lenta lentos lentisimo lentitud debil debiles fraco fraca intermitente inestable instavel oscila oscilando oscilacao pesimo pesima pessimo pessima`},
+	{clWarm, `caliente calientes calentito tibio tibia quente quentes calor morno morna`},
+	{clCold, `fria frio frias helada helado gelada gelado`},
+	{clRed, `roja rojo vermelha vermelho naranja anaranjada laranja`},
+	{clFault, `explosion explosiones explota estallido explosao humo humito fumaca chispas chispa chispazo chispazos faisca faiscas fuego fogo llamas toques choque choques falla fallas fallo fallos fallando problema problemas problemita defeito defeitos averia averias desperfecto detalle inconveniente
+		pau curto issue problem`},
+	{clLittle, `poco poca pouco pouca apenas menos medio mal casi quase`},
+	{clOnly, `solo puro so puramente solamente somente apenas nomas`},
+	{clWater, `agua aguas aguita water`},
+	{clAir, `aire viento vento ventila ventilando air`},
+	{clSpot, `pieza piezas dormitorio dormitorios cuarto cuartos habitacion recamara recamaras quarto quartos sala patio terraza balcon varanda quintal fondo
+		segundo tercer piso andar oficina escritorio rincon living quincho azotea sotano garagem garaje`},
+	{clLine, `internet senal conexion conexao sinal fibra navegacion rede`},
+	{clGas, `gas`},
+	{clWet, `mojada mojado mojadas encharcada encharcado empapada empapado molhada molhado chorreando ensopada`},
+}
+
+// commonWords are never taken for a typing error of a word of the trade.
+const commonWords = `quanto quanta quantos quantas ahora antes aunque ayuda barrio bastante bonita buena buenas bueno buenos cabeza cada calle camino carne carta casas casos centro cerca cerrada
+	chica chico chicos cierto cinco clase cliente clientes colonia color compra compras comuna comunas contar contigo corta corto cosas cosita cuadra cuadras cuando
+	cuanta cuanto cuantos cuenta cuesta cuestan dejado dentro desde despues diario dinero dios donde durante ejemplo ella ellos empresa encima entonces entre
+	entrega espera espero estaba estado estamos estan estar estas este estos existe factura familia favor fecha final forma fotos frente fuera fuerte gente gracias
+	grande grandes gusta hablar hacen hacer hasta hermana hermano hijos hombre horario horas hoteles idea igual jueves junto llama llamo lleva llevo local luego
+	lugar lunes madre manana manera marca martes mayor media medio mejor menos mensaje mesa meses miercoles minuto misma mismo mitad modelo momento mucha muchas mucho
+	mujer mundo nadie negocio noche nombre nosotros nuestra nuestro nueva nuevo nuevos numero nunca otras otros padre pagar pago pagos para parece parte pasado pasar
+	pedir pensar perdon perro persona personas pesos plata plaza poder porque precio primera primero pueblo puede pueden puedo puerta pues quedo quien quiere quieren
+	quiero quisiera real repente rico saber sabado sale santa seguro semana senor senora siempre siguiente sino sobre solo somos sueldo suelo suelta sueno tambien tanto
+	tarde tarjeta tener tengo tiempo tiene tienen tienda todas todavia todos torre trabajo tres turno ultima unos usted ustedes valor vamos varias venga vengan venir
+	verano verdad vereda vidas viene vienen viernes viven vivir vivo volver
+	agora ainda alguem algum alguma amanha antes aqui assim atende ate bairro banho bastante bebe boleto cartao casa cedo certo chegou cidade coisa comprei comigo
+	conta contas conto cozinha dela dele demais dentro depois dessa desse deve dia dinheiro disse domingo duas ela eles empresa então entao entrega essa esse esta
+	estou faco fala falar familia favor fazem fazer feira ficar filho filha final foram fora fosse gente gosta gostaria grande hoje horario horas igual irmao jeito
+	junto lado legal loja longe lugar mae manda mandar marca marcar melhor menina menino mesma mesmo minha minutos moca moro muita muito mulher nada ninguem noite
+	nome nossa nosso nova novo numero obrigada obrigado onde ontem outra outro pagar parece parte passa passar pelo pessoa pode podem poder porque porta posso prazo
+	preciso preco predio primeira queria quero quinta rapaz rapido rua saber sabado seguinte segunda semana semanas senhor senhora sera sexta sobre sozinho sempre
+	talvez tambem tarde tempo tenho terca tinha toda todos trabalho tudo umas valor vamos vem vejo venha verdade vezes vindo visita vizinho voces voltar
+	cliente central cerro corre corren cosa costo cotiza celular color contra cuido gastos ganas hogar joven lavado llave madera marzo abril mayo junio julio agosto
+	septiembre octubre noviembre diciembre janeiro fevereiro marco maio junho julho setembro outubro novembro dezembro ninos nino nina saldo salon salida sector
+	soporte suerte tarea techo tienes tinto trato triste vecino vecina ventas viaje vuelvo viejo vieja mides partes parto porto ligue partido andes andrea armando
+	mide media pones ponte pongo corea carla marta pedro juan luis maria carmen rosa victoria estancia colina
+	abierto abierta canal canales paseo pasaje hermosa hermoso reunion cantar comer dormir bailar piensa siento sientes odias amas casarte
+	crees pareces eres serias gustaria podrias sabes saberlo`
