@@ -24,17 +24,6 @@ var phrasesOf = []struct {
 		que me llamen|me llamas|llamenme|me pueden llamar|quiero que me llamen|hablar con ustedes por telefono|encargado|
 		falar com atendente|falar com um atendente|falar com uma pessoa|falar com alguem|falar com humano|atendente|pessoa de verdade|uma pessoa|
 		atendimento humano|podem me ligar|me liga|me liguem|talk to a person|speak to someone|human|agent|representative`},
-	{intent{kind: agent.CmdDanger, urgency: agent.UrgentGas}, `olor a gas|huele a gas|hay una fuga de gas|hay fuga de gas|fuga de gas|se escapa el gas|se esta escapando el gas|se esta saliendo el gas|escape de gas|perdida de gas|sale gas|olor gas|gas escapando|
-		cheiro de gas|cheirando gas|cheirando a gas|vazamento de gas|vazando gas|smell of gas|smells like gas|gas leak|smell gas|olor fuerte a gas|cheiro forte de gas`},
-	{intent{kind: agent.CmdDanger, urgency: agent.UrgentSparks}, `chispas|chispazo|chispazos|echa chispas|salen chispas|saltan chispas|chispea|corto circuito|cortocircuito|
-		faisca|faiscas|faiscando|curto circuito|curto-circuito|deu curto|sparks|sparking`},
-	{intent{kind: agent.CmdDanger, urgency: agent.UrgentSmoke}, `sale humo|echa humo|hay humo|humo|se esta quemando|olor a quemado|huele a quemado|incendio|hay fuego|sale fuego|se prendio fuego|se esta prendiendo fuego|agarro fuego|esta en llamas|salen llamas|
-		
-		saindo fumaca|fumaca|sai fumaca|pegando fogo|pegou fogo|tem fogo|saindo fogo|em chamas|cheiro de queimado|incendio|queimando|smoke|on fire|burning smell`},
-	{intent{kind: agent.CmdDanger, urgency: agent.UrgentShock}, `me dio la corriente|me agarro la corriente|me pego la corriente|me pateo la corriente|patada de corriente|tomei choque|tomei um choque|tomou choque|da la corriente|da corriente|me dio un golpe de corriente|golpe de corriente|descarga electrica|
-		me electrocute|da toques|choque electrico|levei choque|da choque|dando choque|choque eletrico|levei um choque|electric shock|shocked me`},
-	{intent{kind: agent.CmdDanger, urgency: agent.UrgentWater}, `se esta inundando|inundacion|inundado|se inunda|agua por todos lados|inundando|alagando|alagado|
-		agua pela casa toda|vazando muita agua|se me esta inundando|flooding|flooded`},
 	{intent{kind: agent.CmdOptOut, whole: true}, `stop|stopall|unsubscribe|baja|dar de baja|darme de baja|salir|parar|alto|no molestar|sair|pare|remover|descadastrar|
 		me borren|cancelar suscripcion|cancelar inscricao|quit|end`},
 	{intent{kind: agent.CmdOptOut}, `no me manden mas mensajes|no me manden mensajes|ya no me manden mensajes|no me escriban mas|ya no me escriban|no quiero mas mensajes|no mas mensajes|
@@ -159,10 +148,10 @@ var forgiving = map[agent.CommandKind]bool{
 }
 
 // findIntents lists the intents of a message, in the order in which they stand.
-func (r *Rules) findIntents(t text.Text) []text.Hit[intent] {
+func (r *Rules) findIntents(t text.Text, portuguese bool) []text.Hit[intent] {
 	var out []text.Hit[intent]
 	for _, h := range r.intents.Longest(t) {
-		if h.Fuzzy && !forgiving[h.Value.kind] || h.Value.kind == agent.CmdDanger && negated(t, h.From) {
+		if h.Fuzzy && !forgiving[h.Value.kind] {
 			continue
 		}
 		if h.Value.kind == agent.CmdCancel && pays(t, h.To) {
@@ -173,15 +162,7 @@ func (r *Rules) findIntents(t text.Text) []text.Hit[intent] {
 		}
 		out = append(out, h)
 	}
-	for _, h := range out {
-		if h.Value.kind == agent.CmdDanger && h.Value.urgency == agent.UrgentGas {
-			return out
-		}
-	}
-	if h, ok := farDanger(t); ok {
-		out = append(out, h)
-	}
-	return out
+	return append(out, dangers(t, portuguese)...)
 }
 
 // wholeMessage tells whether tokens from up to to are all that was said, courtesy and punctuation aside.

@@ -73,7 +73,7 @@ func (r *Rules) Understand(m Message) Reading {
 		current = lang.ByCountry(m.Country)
 	}
 	out := Reading{msg: m, t: t, rules: r, Lang: lang.Guess(t, current), place: placeReading{index: -1}}
-	out.Intents = r.findIntents(t)
+	out.Intents = r.findIntents(t, out.Lang == "pt")
 	out.service = r.service(t, out.Lang == "pt", out.warranties(), func(code string) bool { return m.Ask == agent.AskService || code == string(m.Known) })
 	if out.has(agent.CmdSupplier) || out.has(agent.CmdWorker) {
 		out.service = serviceReading{}
@@ -217,20 +217,55 @@ func (o *Reading) Urgency() agent.Urgency {
 			found = h.Value.urgency
 		}
 	}
-	if found == "" {
-		for _, t := range o.Times {
-			if t.Prefer == when.ASAP && !now(t.Text) {
-				return agent.UrgentSoon
-			}
-		}
+	if found == "" && o.hurries() {
+		found = agent.UrgentSoon
 	}
 	return found
+}
+
+// hurries tells whether somebody shall come as soon as can be.
+func (o *Reading) hurries() bool {
+	for i := range o.t.Tokens {
+		if hurries[o.t.Norm(i)] && !o.calm(i) {
+			return true
+		}
+	}
+	for _, t := range o.Times {
+		if t.Prefer == when.ASAP && !o.calm(t.First) && (!now(t.Text) || o.asksToCome()) {
+			return true
+		}
+	}
+	return false
+}
+
+var hurries = wordSet(`urgente urgentemente urge urgencia emergencia apurado urgentisimo urgentissimo`)
+
+// calm tells whether a hurry is taken back: "no es urgente", "sin apuro", "sem pressa".
+func (o *Reading) calm(at int) bool {
+	for i := max(0, at-3); i < at; i++ {
+		switch o.t.Norm(i) {
+		case "no", "nao", "sin", "sem", "tampoco", "nada":
+			return true
+		}
+	}
+	return false
+}
+
+// asksToCome tells whether somebody is asked to come: that makes "ahora" a hurry.
+func (o *Reading) asksToCome() bool {
+	for i := range o.t.Tokens {
+		switch o.t.Norm(i) {
+		case "venir", "vengan", "vienen", "venga", "vir", "venham", "vem", "podria", "podrian", "pueden", "puede", "mandar", "podem", "ven", "necesito", "preciso":
+			return true
+		}
+	}
+	return false
 }
 
 // now tells whether a time is the bare "ahora", which says since when something is wrong as often as when somebody shall come.
 func now(s string) bool {
 	switch text.Fold(s) {
-	case "ahora", "agora", "ya", "ahorita", "now":
+	case "ahora", "agora", "ya", "ahorita", "now", "ahora ya":
 		return true
 	}
 	return false
