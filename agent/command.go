@@ -46,6 +46,7 @@ const (
 	CmdBusiness CommandKind = "business" // a company's or a building's job, many units; Value.Number units, 0 when not told
 	CmdElse     CommandKind = "else"     // wants work done at a thing that no service covers; Value.Text the thing
 	CmdOdd      CommandKind = "odd"      // orders the agent about or asks for data of others; flagged, and served as anybody
+	CmdClarify  CommandKind = "clarify"  // rules and model disagree on something with consequences: Value.Kinds says on what
 
 	// Of technicians.
 	CmdStep    CommandKind = "step"     // Value.Text: a booking.StepKind; Value.Number: minutes of a delay
@@ -134,6 +135,7 @@ type Value struct {
 	Pin      *booking.Pin          `json:"pin,omitempty"`
 	When     *When                 `json:"when,omitempty"`
 	Urgency  Urgency               `json:"urgency,omitempty"`
+	Kinds    []CommandKind         `json:"kinds,omitempty"` // candidates to ask for
 	Parts    []Part                `json:"parts,omitempty"`
 }
 

@@ -27,6 +27,8 @@ type Heard struct {
 	Media    []string          // kinds of media that came along
 	Files    []MediaRef        // the same, with where they are
 	Parts    []Kept            // of a technician: each message by itself, at its own time
+	Unread   int               // words with a meaning of their own that no command explains
+	Clauses  int               // clauses that hold several such words
 }
 
 // Result is what came of an effect.

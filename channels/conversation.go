@@ -41,6 +41,7 @@ type TurnWork struct {
 	At           time.Time
 	Conversation Conversation
 	Messages     []Stored
+	Model        json.RawMessage // what a model proposed for it; nil: it was not asked yet
 }
 
 // Quiet is a conversation as a notice finds it.

@@ -16,11 +16,12 @@ func (r *run) hear() {
 	}
 	r.refresh()
 	r.pick()
+	r.meant()
 	began := r.busy()
 	r.loosen()
 	r.fill()
 	for _, ends := range []func() bool{
-		r.danger, r.optOut, r.askedHuman, r.complained, r.explained, r.rated, r.switched, r.left, r.visitChange, r.stranger, r.farewell,
+		r.danger, r.optOut, r.askedHuman, r.complained, r.clarify, r.explained, r.rated, r.switched, r.left, r.visitChange, r.stranger, r.farewell,
 	} {
 		if ends() {
 			return

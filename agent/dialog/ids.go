@@ -11,7 +11,7 @@ var stems = []string{
 var twice = []string{
 	"ask.service.which", "ask.service.kind", "ask.service.tell", "ask.when.which", "ask.slot.first", "ask.slot.one",
 	"ask.slot.nofit", "ask.slot.more", "ask.slot.nomore", "ask.slot.lost", "confirm.change", "thanks.close", "bye.answer",
-	"bye.pending", "wait.answer", "ok.close", "leave.nothing", "leave.done", "optout.done", "human.asked", "human.lost",
+	"bye.pending", "clarify.which", "wait.answer", "ok.close", "leave.nothing", "leave.done", "optout.done", "human.asked", "human.lost",
 	"human.complaint", "human.moved_often", "human.no_slot", "human.low_rating", "human.failed", "human.late", "human.move", "human.cancel", "visit.none", "stranger.wrong",
 	"stranger.supplier", "stranger.worker", "hours.answer", "warranty.answer", "help.answer", "visit.status", "visit.on_the_way",
 	"visit.under_way", "visit.kept", "visit.return_later", "visit.confirmed", "visit.kept_late", "visit.late_fits",
@@ -35,6 +35,7 @@ var once = []string{
 	"notice.job_gone",
 	"notice.back", "notice.back_agreed", "notice.incomplete", "notice.no_access", "notice.missed", keyKeep, keyMove,
 	keySkip, keyHuman, keyLeave, keyOther, keySoon, keyMorning, keyAfternoon, keyChangeWhen, keyChangeAddress, keyChangeService,
+	keyMeansMove, keyMeansCancel, keyMeansBook, keyMeansOptOut, keyGoOn,
 	keyKind + "repair", keyKind + "install", keyKind + "maintenance", keyKind + "visit",
 }
 

@@ -56,7 +56,11 @@ func drawCommand(t *rapid.T, w *world) agent.Command {
 		}).Draw(t, "value")
 	case 10:
 		return danger(rapid.SampledFrom([]agent.Urgency{agent.UrgentGas, agent.UrgentWater, agent.UrgentSoon}).Draw(t, "urgency"))
-	case 11, 12:
+	case 11:
+		return rapid.SampledFrom([]agent.Command{
+			cmd(agent.CmdAffirm), unclear(agent.CmdMove, agent.CmdCancel), unclear(agent.CmdHuman, agent.CmdOptOut), unclear(),
+		}).Draw(t, "affirm or clarify")
+	case 12:
 		return cmd(agent.CmdAffirm)
 	default:
 		return cmd(rapid.SampledFrom(kinds).Draw(t, "kind"))

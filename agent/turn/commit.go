@@ -81,7 +81,7 @@ func (t *turn) sayPardon(ctx context.Context, tx *db.Tx) error {
 
 func (t *turn) outcome() Outcome {
 	out := Outcome{
-		Turn: t.work.Turn, N: t.work.N, Language: t.state.Language, Owner: t.view.Owner, Ask: t.state.Ask,
+		Turn: t.work.Turn, N: t.work.N, Language: t.state.Language, Owner: t.view.Owner, Ask: t.state.Ask, Model: t.asked,
 	}
 	if t.owner != "" {
 		out.Owner = t.owner

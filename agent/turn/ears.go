@@ -42,7 +42,9 @@ func (e Ears) Understand(work channels.TurnWork, view agent.View, state agent.St
 		Offers: offers(state),
 	})
 	h.Language = read.Lang
-	h.Commands = append(h.Commands, read.Commands()...)
+	commands := read.Commands()
+	h.Unread, h.Clauses = read.Unread(commands)
+	h.Commands = append(h.Commands, commands...)
 	return h
 }
 

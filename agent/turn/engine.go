@@ -2,6 +2,7 @@ package turn
 
 import (
 	"context"
+	"encoding/json"
 	"log/slog"
 	"time"
 
@@ -24,6 +25,8 @@ type Inbox interface {
 	Freeze(ctx context.Context, conversation, rulesVersion string) (channels.TurnWork, bool, error)
 	Owner(ctx context.Context, tx *db.Tx, conversation string) (channels.Owner, error)
 	Commit(ctx context.Context, tx *db.Tx, done channels.TurnDone) error
+	// KeepModel freezes what a model proposed for a turn and gives what is frozen: the first answer stays.
+	KeepModel(ctx context.Context, turn string, model json.RawMessage) (json.RawMessage, error)
 	// Quiet looks at a conversation in which nothing waits for an answer; quiet is false when something does. Said tells
 	// whether the notice of a key was said.
 	Quiet(ctx context.Context, conversation, key string) (at channels.Quiet, err error)
@@ -80,6 +83,7 @@ type Engine struct {
 	Writer     Writer
 	Speaker    Speaker
 	Step       Stepper
+	Model      Proposer     // nil: rules alone
 	Log        *slog.Logger // nil: nothing is logged
 }
 
@@ -93,6 +97,7 @@ type Outcome struct {
 	Commands []agent.CommandKind
 	Replies  []string      // ids of the messages that answer
 	Took     time.Duration // of the machine's time
+	Model    string        // what became of the model: ModelNone, ModelSkipped, ...
 }
 
 // Run answers what waits in a conversation, one turn. ok is false when somebody else is answering it. An error is one that

@@ -2,6 +2,7 @@ package turn_test
 
 import (
 	"context"
+	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
@@ -276,6 +277,11 @@ func (m *mortal) Owner(ctx context.Context, tx *db.Tx, c string) (channels.Owner
 func (m *mortal) Commit(ctx context.Context, tx *db.Tx, d channels.TurnDone) error {
 	defer m.tick()()
 	return m.gw.Commit(ctx, tx, d)
+}
+
+func (m *mortal) KeepModel(ctx context.Context, id string, raw json.RawMessage) (json.RawMessage, error) {
+	defer m.tick()()
+	return m.gw.KeepModel(ctx, id, raw)
 }
 
 func (m *mortal) View(ctx context.Context, work channels.TurnWork) (agent.View, error) {

@@ -18,6 +18,7 @@ type turn struct {
 	view   agent.View
 	heard  agent.Heard
 	said   string        // id of the message that will be said
+	asked  string        // what became of the model
 	notice *agent.Notice // instead of what was heard
 	key    string        // of the notice
 	plan
@@ -88,7 +89,7 @@ func (t *turn) listen(ctx context.Context) error {
 	view.Owner = t.work.Conversation.Owner
 	t.view = view
 	t.heard = t.engine.Understand.Understand(t.work, t.view, t.state)
-	return nil
+	return t.consult(ctx)
 }
 
 // silent tells whether nothing was said that asks for an answer: a reaction to an old message, or one that was withdrawn.

@@ -2,6 +2,7 @@ package gateway
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"time"
 
@@ -60,7 +61,7 @@ func (g *Gateway) Freeze(ctx context.Context, conversation, rulesVersion string)
 			}
 		}
 		ok = true
-		work = channels.TurnWork{Turn: turn.ID, N: turn.N, At: turn.At, Conversation: c.conversation()}
+		work = channels.TurnWork{Turn: turn.ID, N: turn.N, At: turn.At, Conversation: c.conversation(), Model: c.Model}
 		work.Messages, err = messagesOf(ctx, tx, turn.ID, work.Conversation)
 		return err
 	})
@@ -69,6 +70,17 @@ func (g *Gateway) Freeze(ctx context.Context, conversation, rulesVersion string)
 	}
 	return work, ok, nil
 }
+
+// KeepModel freezes what a model proposed for a turn, once: another run of the turn gets the first answer.
+func (g *Gateway) KeepModel(ctx context.Context, turn string, model json.RawMessage) (json.RawMessage, error) {
+	kept, err := db.Value[json.RawMessage](ctx, g.db, sqlKeepModel, db.Args{"turn": turn, "model": model})
+	if err != nil {
+		return nil, fmt.Errorf("keep model: %w", err)
+	}
+	return kept, nil
+}
+
+const sqlKeepModel = `UPDATE turns SET model = coalesce(model, @model::jsonb) WHERE id = @turn AND status = 'frozen' RETURNING model`
 
 type turnRow struct {
 	ID string
@@ -79,14 +91,15 @@ type turnRow struct {
 // frozenRow is a conversation with the turn that was begun in it; none has no id.
 type frozenRow struct {
 	conversationRow
-	Turn string
-	N    int
-	At   time.Time
+	Turn  string
+	N     int
+	At    time.Time
+	Model json.RawMessage
 }
 
 const sqlFrozenTurn = `
 SELECT c.id::text, c.contact_id::text, c.channel, c.ours, c.theirs, c.owner, c.state, c.turns, c.last_in_at, c.agreed, c.phone,
-  coalesce(t.id::text, '') AS turn, coalesce(t.n, 0) AS n, coalesce(t.at, c.created_at) AS at
+  coalesce(t.id::text, '') AS turn, coalesce(t.n, 0) AS n, coalesce(t.at, c.created_at) AS at, t.model
 FROM conversations c LEFT JOIN turns t ON t.conversation_id = c.id AND t.status = 'frozen'
 WHERE c.id = @conversation`
 
