@@ -32,6 +32,9 @@ type Stored struct {
 	ID         string // our message id
 	ReceivedAt time.Time
 	QuotedOurs string // our message id of the quoted or reacted-to message, when it is one of ours
+	// QuotedChoices are what that message let people choose from.
+	QuotedChoices []Choice
+	Transcript    *Transcript // of a voice note; nil: nobody writes them down here
 }
 
 // TurnWork is what one turn has to answer: messages of one conversation, in the order they were sent.
@@ -91,5 +94,9 @@ type Line struct {
 	NotBefore time.Time // ours, queued: it waits until then; zero: it does not wait
 	Rule      string    // what makes it wait: "co.ley_2300.hours", "retry.timeout"
 	Instead   string    // ours, diverted: the conversation of the message that goes instead
-	TakenBack bool      // theirs: they deleted it before it was answered
+	TakenBack bool      // theirs: they deleted it
+	Edited    string    // theirs: what they changed it to after a turn had read Text; empty: nothing
+	Answered  bool      // theirs: a turn read it
+
+	Transcript *Transcript // of a voice note; nil: nobody writes them down here
 }

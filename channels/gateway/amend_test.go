@@ -27,12 +27,87 @@ func TestAMessageThatIsEditedOrDeletedBeforeItsTurnIsReadAsItStands(t *testing.T
 		t.Errorf("the transcript does not say which was taken back: %+v, %v", lines, err)
 	}
 	w.drain(time.Minute)
-	late := w.text("mejor el sábado")
-	late.Kind, late.TargetID = channels.KindEdit, first.ExternalID
-	w.receive(late) // it was answered: a new message
-	w.drain(time.Minute)
-	if diff := cmp.Diff([]string{"el viernes sent ", "mejor el sábado sent "}, w.lines(conv)); diff != "" {
+	if diff := cmp.Diff([]string{"el viernes sent "}, w.lines(conv)); diff != "" {
 		t.Errorf("answered (-want +got):\n%s", diff)
+	}
+}
+
+func TestWhatChangesAfterItsTurnBeganIsSeenByPeopleAndChangesNothing(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, atOnce)
+	first, second := w.text("el jueves"), w.text("a las 9")
+	conv := w.receive(first).Conversation
+	w.receive(second)
+	frozen := w.freeze(conv)
+	edit := w.text("mejor el sábado")
+	edit.Kind, edit.TargetID = channels.KindEdit, first.ExternalID
+	if got := w.receive(edit); !got.Repeated || got.Message != frozen.Messages[0].ID {
+		t.Errorf("the edit came to %+v", got)
+	}
+	gone := w.text("")
+	gone.Kind, gone.TargetID = channels.KindDelete, second.ExternalID
+	w.receive(gone)
+	w.receive(gone) // it comes again
+	if diff := cmp.Diff(frozen, w.freeze(conv)); diff != "" {
+		t.Errorf("the turn changed (-before +after):\n%s", diff)
+	}
+	w.drain(time.Minute)
+	if diff := cmp.Diff([]string{"el jueves | a las 9 sent "}, w.lines(conv)); diff != "" {
+		t.Errorf("answered (-want +got):\n%s", diff)
+	}
+	lines, err := w.gw.Recent(t.Context(), w.DB, conv, 0, 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if l := lines[0]; l.Text != "el jueves" || l.Edited != "mejor el sábado" || !l.Answered || l.TakenBack {
+		t.Errorf("the edit is not shown: %+v", l)
+	}
+	if l := lines[1]; l.Text != "a las 9" || l.Edited != "" || !l.Answered || !l.TakenBack {
+		t.Errorf("the deletion is not shown: %+v", l)
+	}
+}
+
+func TestAnEditOfAMessageThatNeverCameIsNews(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, atOnce)
+	edit := w.text("mejor el sábado")
+	edit.Kind, edit.TargetID = channels.KindEdit, "never"
+	conv := w.receive(edit).Conversation
+	w.drain(0)
+	if diff := cmp.Diff([]string{"mejor el sábado sent "}, w.lines(conv)); diff != "" {
+		t.Errorf("answered (-want +got):\n%s", diff)
+	}
+}
+
+func TestWhoEditsIsStillWriting(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, nil)
+	first := w.text("quiero hora para el jueves")
+	conv := w.receive(first).Conversation
+	w.drain(2 * time.Second)
+	edit := w.text("quiero hora para el viernes")
+	edit.Kind, edit.TargetID = channels.KindEdit, first.ExternalID
+	w.receive(edit)
+	if r := w.drain(2 * time.Second); r.Ran > 0 {
+		t.Error("the turn did not wait after the edit")
+	}
+	w.drain(time.Second)
+	if diff := cmp.Diff([]string{"quiero hora para el viernes sent "}, w.lines(conv)); diff != "" {
+		t.Errorf("answered (-want +got):\n%s", diff)
+	}
+}
+
+func TestAnEditToAWordThatStopsOffersIsHeardAtAnyTime(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, atOnce)
+	first := w.text("hola")
+	w.receive(first)
+	w.drain(0)
+	edit := w.text("BAJA")
+	edit.Kind, edit.TargetID = channels.KindEdit, first.ExternalID
+	w.receive(edit)
+	if n := count(w, `SELECT count(*) FROM consents WHERE status = 'withdrawn'`); n != 1 {
+		t.Errorf("%d withdrawals", n)
 	}
 }
 

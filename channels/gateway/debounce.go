@@ -12,12 +12,12 @@ import (
 // due. Nobody waits longer than the cap after their first message.
 const (
 	waitShort = 1200 * time.Millisecond
-	waitLong  = 2 * time.Second
+	waitLong  = 2500 * time.Millisecond
 	waitCap   = 8 * time.Second
 )
 
 // Patience is how long to wait for more after a message: nothing after an answer that is complete in itself (a tap, a number, a
-// yes), longer after a fragment than after a sentence.
+// yes), longer after a fragment than after a sentence. After the second message of a burst it is never the shorter wait.
 func Patience(m channels.Inbound) time.Duration {
 	if m.Kind != channels.KindText {
 		if m.Kind == channels.KindChoice || m.Kind == channels.KindReaction {
@@ -29,11 +29,14 @@ func Patience(m channels.Inbound) time.Duration {
 	if complete(text) {
 		return 0
 	}
-	if strings.ContainsAny(text[max(0, len(text)-1):], ".!?") {
+	if strings.HasSuffix(text, "?") || strings.ContainsAny(text[max(0, len(text)-1):], ".!") && len([]rune(text)) > fragment {
 		return waitShort
 	}
 	return waitLong
 }
+
+// fragment is how many characters a text may have and still be the beginning of one, however it ends: "hola!", "buenas tardes."
+const fragment = 16
 
 // answers are texts that are whole by themselves, beside numbers: a yes or a no.
 var answers = func() map[string]bool {

@@ -9,7 +9,8 @@
 // # What it promises
 //
 //   - An inbound message is stored before Receive returns. The same channel and external id is stored once.
-//   - A burst of short messages waits for its end (see [Patience]) and is one turn; an answer that is complete does not wait.
+//   - A burst of short messages waits for its end (see [Patience]), 8 s at most, and is one turn; an answer that is complete does not
+//     wait.
 //   - One worker at a time answers a conversation, across processes; conversations are answered in parallel. A claim ends with
 //     the process that holds it.
 //   - The inputs of a turn (messages, clock) are frozen before anything else happens: after a crash the same turn is given again,
@@ -31,7 +32,9 @@
 //   - An offer waits for its lawful hour, of which the rule is logged, and lets the others of its conversation go first. The word that
 //     stops offers is heard before the agent sees it ([OptsOut]).
 //   - A file is fetched after its message is stored, kept once, without what a photo tells of its place, and opened by links that end.
-//   - Who edits or deletes a message that nobody has answered is taken at their last word.
+//   - Who edits or deletes a message that no turn has read is taken at their last word. Later it is noted for people and changes
+//     nothing: a turn reads the same whenever it is given.
+//   - A turn waits for a voice note to be written down, [channels.TranscriptDeadline] at most; words that come later are for people.
 //   - A notice is said once: its key is unique among all messages.
 //   - A marketing message never goes to a contact who withdrew that consent.
 //   - Within a conversation, seq is the order in which messages become visible: who read up to one has missed none.

@@ -17,12 +17,15 @@ func (g *Gateway) due(ctx context.Context, tx *db.Tx, conv string, in channels.I
 	if wait <= 0 {
 		return tx.Now, nil
 	}
-	first, err := db.Value[time.Time](ctx, tx, sqlFirstWaiting, db.Args{"conversation": conv})
+	burst, err := db.One[burst](ctx, tx, sqlBurst, db.Args{"conversation": conv, "now": tx.Now})
 	if err != nil {
-		return time.Time{}, fmt.Errorf("first waiting message: %w", err)
+		return time.Time{}, fmt.Errorf("waiting messages: %w", err)
+	}
+	if g.adapts && burst.Messages > 1 { // who writes in pieces goes on, whatever the last one ends with
+		wait = max(wait, waitLong)
 	}
 	due := tx.Now.Add(wait)
-	if latest := first.Add(waitCap); due.After(latest) {
+	if latest := burst.First.Add(waitCap); due.After(latest) {
 		due = latest
 	}
 	// an earlier due time would win over a later one (see core/queue), so the waiting job goes first
@@ -32,5 +35,11 @@ func (g *Gateway) due(ctx context.Context, tx *db.Tx, conv string, in channels.I
 	return due, nil
 }
 
-const sqlFirstWaiting = `
-SELECT min(created_at) FROM messages WHERE conversation_id = @conversation AND direction = 'in' AND turn_id IS NULL AND dropped_at IS NULL`
+// burst is what waits in a conversation, with the message that just came.
+type burst struct {
+	First    time.Time
+	Messages int
+}
+
+const sqlBurst = `
+SELECT coalesce(min(created_at), @now::timestamptz) AS first, count(*)::int AS messages FROM messages WHERE conversation_id = @conversation AND direction = 'in' AND turn_id IS NULL AND dropped_at IS NULL`

@@ -38,6 +38,11 @@ type Hint struct {
 	Ours        channels.Address
 }
 
+// Transcriber writes down voice notes. It gives up by itself: what cannot be heard is a transcript too, that says why.
+type Transcriber interface {
+	Transcribe(ctx context.Context, n channels.Note) channels.Transcript
+}
+
 // Options of New.
 type Options struct {
 	Contacts Contacts
@@ -45,6 +50,8 @@ type Options struct {
 	Debounce func(channels.Inbound) time.Duration
 	// Phone gives the one form of a number, "" for none: WhatsApp writes some in its own way. Nil takes them as they are.
 	Phone func(string) string
+	// Transcriber of voice notes; nil: they are kept and not written down.
+	Transcriber Transcriber
 	// WarmOnly writes to nobody outside who did not write to the same number first: a demo's people have numbers that may be real.
 	WarmOnly bool
 	// Alarm hears, in the transaction that records it, that one of our numbers changed its state; may be nil.
@@ -59,6 +66,8 @@ type Gateway struct {
 	debounce   func(channels.Inbound) time.Duration
 	phone      func(string) string
 	alarm      func(ctx context.Context, tx *db.Tx, n channels.Number, was channels.NumberState) error
+	transcribe Transcriber
+	adapts     bool // Patience, and with it the wait for who writes in pieces
 	warmOnly   bool
 	log        *slog.Logger
 	transports []channels.Transport
@@ -68,13 +77,13 @@ type Gateway struct {
 func New(d *db.DB, o Options, transports ...channels.Transport) *Gateway {
 	g := &Gateway{
 		db: d, contacts: o.Contacts, debounce: o.Debounce, log: o.Log, alarm: o.Alarm, phone: o.Phone, warmOnly: o.WarmOnly,
-		transports: slices.Clone(transports),
+		transcribe: o.Transcriber, transports: slices.Clone(transports),
 	}
 	if g.phone == nil {
 		g.phone = func(s string) string { return s }
 	}
 	if g.debounce == nil {
-		g.debounce = Patience
+		g.debounce, g.adapts = Patience, true
 	}
 	if g.log == nil {
 		g.log = slog.New(slog.DiscardHandler)
@@ -107,6 +116,7 @@ func (SendJob) Kind() string { return "conversation.send" }
 func (g *Gateway) Register(r *queue.Registry) {
 	queue.Register(r, func(ctx context.Context, j queue.Job[SendJob]) error { return g.flush(ctx, j.Args.Conversation) })
 	queue.Register(r, g.fetch)
+	queue.Register(r, g.listen)
 	queue.RegisterTx(r, func(ctx context.Context, tx *db.Tx, _ queue.Job[sweepJob]) error {
 		return errors.Join(sweep(ctx, tx), forgetEarly(ctx, tx))
 	})

@@ -178,7 +178,7 @@ func (g *Gateway) setMedia(ctx context.Context, tx *db.Tx, id string, args db.Ar
 			return err
 		}
 	}
-	return nil
+	return g.mediaCame(ctx, tx, id)
 }
 
 const sqlSetMedia = `

@@ -156,7 +156,7 @@ func (t *tape) Fetch(_ context.Context, _ channels.Address, remote string) (io.R
 	case t.fetched == 1:
 		return nil, &channels.SendError{Code: "down", Retryable: true, Err: errors.New("try again")}
 	}
-	return io.NopCloser(strings.NewReader(remote)), nil
+	return io.NopCloser(strings.NewReader(strings.Replace(remote, "OggS ", "OggS\x00", 1))), nil // no remote holds a zero
 }
 
 // states wants a file to be in a state; a ref that is no id is not known.

@@ -125,6 +125,9 @@ type messageRow struct {
 	Rule      string
 	Instead   string
 	TakenBack bool
+	Answered  bool
+	Edited    string
+	Heard     *transcriptRow
 }
 
 // Transcript is what was said in a conversation after a sequence number (0: from the start), oldest first, at most 500 lines.
@@ -144,7 +147,8 @@ const selectLines = `
 SELECT id::text, seq, direction = 'out' AS out, author, kind, body, payload, status, failure, sent_at,
   CASE WHEN status = 'queued' AND held_by_rule <> '' THEN not_before END AS not_before, held_by_rule AS rule,
   CASE WHEN status = 'diverted' THEN coalesce((SELECT i.conversation_id::text FROM messages i WHERE i.replaces = m.id), '')
-    ELSE '' END AS instead, dropped_at IS NOT NULL AS taken_back
+    ELSE '' END AS instead, dropped_at IS NOT NULL AS taken_back, direction = 'in' AND turn_id IS NOT NULL AS answered,
+  coalesce(edited_to, '') AS edited, CASE WHEN kind = 'audio' THEN (SELECT to_jsonb(t) FROM transcripts t WHERE t.message_id = m.id) END AS heard
 FROM messages m`
 
 // Recent is what was said last in a conversation, before a sequence number (0: up to now), oldest first, at most limit lines.
@@ -171,6 +175,7 @@ func linesOf(rows []messageRow) []channels.Line {
 			Choices: r.Payload.Choices, Location: r.Payload.Location, Media: r.Payload.Media, Reaction: r.Payload.Reaction,
 			ChoiceID: r.Payload.ChoiceID, Ask: r.Payload.Ask, Card: r.Payload.Card,
 			NotBefore: orZero(r.NotBefore), Rule: r.Rule, Instead: r.Instead, TakenBack: r.TakenBack,
+			Answered: r.Answered, Edited: r.Edited, Transcript: r.Heard.transcript(),
 		}
 	}
 	return out

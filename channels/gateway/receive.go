@@ -47,10 +47,14 @@ func (g *Gateway) receiveTx(ctx context.Context, tx *db.Tx, in channels.Inbound,
 	case channels.KindDelete:
 		return g.drop(ctx, tx, conv, in)
 	case channels.KindEdit:
-		if got, ok, err := g.amend(ctx, tx, conv, in); ok || err != nil {
+		got, ok, err := g.amend(ctx, tx, conv, in)
+		if err == nil && ok {
+			err = g.hearOptOut(ctx, tx, conv, in.Text, got.Message)
+		}
+		if ok || err != nil {
 			return got, err
 		}
-		in.Kind = channels.KindText // it was answered: what they say now is a new message
+		in.Kind = channels.KindText // of a message that never came: it is news
 	}
 	if err := wantMedia(ctx, tx, &in); err != nil {
 		return channels.Received{}, err
@@ -74,11 +78,13 @@ func (g *Gateway) receiveTx(ctx context.Context, tx *db.Tx, in channels.Inbound,
 	if err := nameMedia(ctx, tx, in, id); err != nil {
 		return channels.Received{}, err
 	}
-	if in.Kind == channels.KindText && OptsOut(in.Text) {
-		w := Withdrawal{Contact: conv.ContactID, Conversation: conv.ID, Message: id, Quote: in.Text}
-		if err := g.contacts.Withdraw(ctx, tx, w); err != nil {
-			return channels.Received{}, fmt.Errorf("withdraw consent: %w", err)
+	if in.Kind == channels.KindText {
+		if err := g.hearOptOut(ctx, tx, conv, in.Text, id); err != nil {
+			return channels.Received{}, err
 		}
+	}
+	if err := g.wantTranscript(ctx, tx, in, id); err != nil {
+		return channels.Received{}, err
 	}
 	due, err := g.due(ctx, tx, conv.ID, in)
 	if err != nil {
@@ -88,4 +94,16 @@ func (g *Gateway) receiveTx(ctx context.Context, tx *db.Tx, in channels.Inbound,
 		return channels.Received{}, err
 	}
 	return channels.Received{Conversation: conv.ID, Message: id}, nil
+}
+
+// hearOptOut hears the word that stops offers, whether it was written at once or by an edit.
+func (g *Gateway) hearOptOut(ctx context.Context, tx *db.Tx, conv thread, text, message string) error {
+	if !OptsOut(text) {
+		return nil
+	}
+	w := Withdrawal{Contact: conv.ContactID, Conversation: conv.ID, Message: message, Quote: text}
+	if err := g.contacts.Withdraw(ctx, tx, w); err != nil {
+		return fmt.Errorf("withdraw consent: %w", err)
+	}
+	return nil
 }

@@ -61,11 +61,40 @@ func TestABurstIsOneTurn(t *testing.T) {
 			t.Fatalf("after %q the turn did not wait", s)
 		}
 	}
-	w.drain(900 * time.Millisecond)
+	w.drain(1400 * time.Millisecond)
 	if diff := cmp.Diff([]string{"hola | necesito | una visita"}, w.tape.texts()); diff != "" {
 		t.Errorf("replies (-want +got):\n%s", diff)
 	}
 }
+
+func TestFourMessagesInSixSecondsGetOneReply(t *testing.T) {
+	t.Parallel()
+	for _, said := range [][]string{
+		{"buenas", "mi refri no enfria", "desde ayer", "cuando pueden venir?"},
+		{"oi!", "Preciso de uma visita.", "É a geladeira.", "Quanto custa?"},
+	} {
+		w := newWorld(t, nil)
+		for i, s := range said {
+			if i > 0 {
+				w.drain(2 * time.Second)
+			}
+			w.receive(w.text(s))
+		}
+		w.drain(waitedFor)
+		if got := w.tape.texts(); len(got) != 1 || strings.Count(got[0], "|") != 3 {
+			t.Errorf("replies %q", got)
+		}
+		w.receive(w.text("sí"))
+		w.drain(0)
+		w.receive(w.text("2"))
+		w.drain(0)
+		if got := w.tape.texts(); len(got) != 3 {
+			t.Errorf("a whole answer waits: %q", got)
+		}
+	}
+}
+
+const waitedFor = 2500 * time.Millisecond
 
 func TestNobodyWaitsLongerThanTheCap(t *testing.T) {
 	t.Parallel()

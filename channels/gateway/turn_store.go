@@ -56,6 +56,9 @@ func (g *Gateway) Freeze(ctx context.Context, conversation, rulesVersion string)
 		}
 		turn := turnRow{ID: c.Turn, N: c.N, At: c.At}
 		if turn.ID == "" {
+			if waits, err := g.awaitTranscripts(ctx, tx, conversation); err != nil || waits {
+				return err
+			}
 			if turn, ok, err = beginTurn(ctx, tx, conversation, rulesVersion); err != nil || !ok {
 				return err
 			}
@@ -136,8 +139,10 @@ type storedRow struct {
 	Payload    payload
 	TargetID   string
 	TargetOurs string
+	Choices    []channels.Choice // of that
 	SentAt     time.Time
 	CreatedAt  time.Time
+	Heard      *transcriptRow
 }
 
 // messagesOf reads the messages of a turn, in the order in which they were sent.
@@ -155,13 +160,14 @@ func messagesOf(ctx context.Context, tx *db.Tx, turn string, conv channels.Conve
 
 const sqlTurnMessages = `
 SELECT m.id::text, coalesce(m.external_id, '') AS external_id, m.kind, m.body, m.payload, coalesce(m.target_id::text, '') AS target_id,
-  coalesce(CASE WHEN t.direction = 'out' THEN t.id::text END, '') AS target_ours, m.sent_at, m.created_at
-FROM messages m LEFT JOIN messages t ON t.id = m.target_id
+  coalesce(CASE WHEN t.direction = 'out' THEN t.id::text END, '') AS target_ours,
+  coalesce(CASE WHEN t.direction = 'out' THEN t.payload->'choices' END, '[]') AS choices, m.sent_at, m.created_at, to_jsonb(h) AS heard
+FROM messages m LEFT JOIN messages t ON t.id = m.target_id LEFT JOIN transcripts h ON h.message_id = m.id
 WHERE m.turn_id = @turn AND m.direction = 'in' ORDER BY m.sent_at, m.seq`
 
 func (r storedRow) stored(conv channels.Conversation) channels.Stored {
 	return channels.Stored{
-		ID: r.ID, ReceivedAt: r.CreatedAt, QuotedOurs: r.TargetOurs,
+		ID: r.ID, ReceivedAt: r.CreatedAt, QuotedOurs: r.TargetOurs, QuotedChoices: r.Choices, Transcript: r.Heard.read(),
 		Inbound: channels.Inbound{
 			From: conv.Theirs, To: conv.Ours, ExternalID: r.ExternalID, SentAt: r.SentAt, Kind: r.Kind, Text: r.Body,
 			Location: r.Payload.Location, Media: r.Payload.Media, ChoiceID: r.Payload.ChoiceID, Reaction: r.Payload.Reaction,

@@ -210,6 +210,9 @@ func (w *world) echo(ctx context.Context, j queue.Job[gateway.TurnJob]) error {
 func (w *world) commit(ctx context.Context, work channels.TurnWork) error {
 	var said []string
 	for _, m := range work.Messages {
+		if t := m.Transcript; t != nil {
+			m.Text = fmt.Sprintf("(%s: %s)", t.State, t.Text)
+		}
 		said = append(said, m.Text)
 	}
 	id := w.IDs.New()
