@@ -21,10 +21,10 @@ func (p *Person) open() string {
 	}
 	opening := p.need()
 	switch {
-	case p.task.Style == AllAtOnce && g.Kind != WantsHuman:
-		return p.everything(opening)
 	case g.PriceFirst || g.Kind == WantsPrice:
 		return p.say("pricefirst", "{open}", opening)
+	case p.task.Style == AllAtOnce && g.Kind != WantsHuman && g.Kind != WantsNothing:
+		return p.everything(opening)
 	case g.Quantity > 1:
 		return opening + ", " + p.say("units")
 	case p.task.Style == Terse || p.rng.IntN(3) == 0:
@@ -232,12 +232,21 @@ func ordinalIsDay(lang string, i int) bool { return lang == "pt" && i > 0 }
 
 // menu answers a list of what could be changed.
 func (p *Person) menu() string {
-	g := p.task.Goal
-	if g.Slip == SlipAddress && !p.mended {
-		return p.mend()
+	for i, o := range p.options {
+		for _, word := range menuWords[p.fixing] {
+			if strings.Contains(plain(o.Title), word) {
+				return strconv.Itoa(i + 1)
+			}
+		}
+	}
+	if p.fixing != "" {
+		return p.correct(p.fixing)
 	}
 	return p.say("wish", "{wish}", p.wish(p.wanted()))
 }
+
+// menuWords name the lines of a list of what could be changed.
+var menuWords = map[string][]string{"address": {"direccion", "endereco"}, "when": {"hora", "dia"}, "service": {"trabajo", "servico"}}
 
 // slipping is an answer, or the wrong one that will be put right.
 func (p *Person) slipping(s Slip, right string) string {

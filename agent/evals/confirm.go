@@ -79,6 +79,7 @@ func (p *Person) misread() string {
 // correct says how it should be.
 func (p *Person) correct(what string) string {
 	g := p.task.Goal
+	p.fixing = what
 	switch what {
 	case "service":
 		return p.say("fix.service", "{open}", p.need())
@@ -98,6 +99,9 @@ func (p *Person) correct(what string) string {
 	case "name":
 		return p.say("fix.name")
 	default:
-		return p.say("fix.units", "{n}", fmt.Sprint(g.Units()))
+		if g.Units() == 1 {
+			return p.say("fix.one")
+		}
+		return p.say("fix.units")
 	}
 }

@@ -29,6 +29,7 @@ type Person struct {
 	mended  bool              // the slip was put right
 	slipped bool              // and said
 	prompt  bool              // it is put right at once, not at the read-back
+	fixing  string            // what was wrong in the last read-back
 	asides  int
 	evil    int
 	begun   bool // the second wish: move or cancel
@@ -145,8 +146,12 @@ func (p *Person) early() string {
 			return p.say("cancel")
 		}
 		return p.say("move", "{wish}", p.wish(g.Then))
-	case g.Kind == WantsNothing && p.lines >= 3 && !p.begun:
+	case g.Kind == WantsNothing && p.lines >= 3 && (!p.begun || p.ask != agent.AskConfirm && p.ask != agent.AskNone):
 		p.begun = true
+		if p.told["leave"]++; p.told["leave"] > patience {
+			p.over = true // they do not listen
+			return ""
+		}
 		return p.say("leave")
 	case g.Kind == WantsHuman && p.lines >= 2 && !p.begun:
 		p.begun = true
@@ -166,6 +171,9 @@ func (p *Person) early() string {
 func (p *Person) closing() string {
 	if p.ask == agent.AskConfirm && p.told[agent.AskConfirm] == 0 {
 		p.told[agent.AskConfirm]++
+		if strings.Contains(p.text, "•") { // a visit that nobody asked for
+			return p.say("no")
+		}
 		return p.say("yes") // shall I leave it? Yes
 	}
 	p.over = true

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"os"
+	"strconv"
 	"testing"
 
 	"github.com/chasqui-fsm/chasqui/agent/evals"
@@ -15,7 +16,8 @@ func TestSimulatedPeople(t *testing.T) {
 	ctx := context.WithoutCancel(t.Context())
 	tasks := evals.Few(evals.Tasks(0), 24)
 	if os.Getenv("ALL") != "" {
-		tasks = evals.Tasks(0)
+		seed, _ := strconv.Atoi(os.Getenv("SEED"))
+		tasks = evals.Tasks(uint64(seed))
 	}
 	results, err := evals.Simulation{Labs: labs(testkit.ServerURL(t)), Workers: 2}.Run(ctx, tasks)
 	must(t, err)
