@@ -12,7 +12,7 @@ import (
 type View struct {
 	Org      string
 	Unit     booking.Unit
-	Zone     *time.Location // of the unit
+	Zone     *time.Location `json:"-"` // of the unit, whose name for it is in Unit.TimeZone
 	Contact  Contact
 	Services []Service // what the unit offers, in the order to show them
 	Visits   []Visit   // of this contact, live ones, soonest first

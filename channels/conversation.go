@@ -61,8 +61,19 @@ type TurnDone struct {
 	Language string
 	Commands json.RawMessage // what was understood, for replay
 	Effects  json.RawMessage // what was done, for replay
+	View     json.RawMessage // what was known of the person, for replay
 	Owner    Owner           // who answers next; empty leaves it
 	Replies  []Outbound
+}
+
+// PastTurn is a turn that is done, as it is stored: what went in and what came out.
+type PastTurn struct {
+	Work     TurnWork        // its conversation is as the turn found it, but for the owner, who is in the view
+	Rules    string          // version of what decided
+	View     json.RawMessage // empty: of before views were kept
+	Commands json.RawMessage
+	Effects  json.RawMessage
+	State    json.RawMessage // afterwards
 }
 
 // Received says what became of an inbound message.

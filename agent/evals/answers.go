@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/chasqui-fsm/chasqui/agent"
+	"github.com/chasqui-fsm/chasqui/booking"
 )
 
 // patience is how often a person says the same thing again before they give up.
@@ -129,7 +130,34 @@ func (p *Person) service() string {
 			return strconv.Itoa(i + 1)
 		}
 	}
+	if p.told[p.ask] > 1 { // their words did not help: the list may
+		for i, o := range p.options {
+			for _, word := range kindWords[trade(p.task.Goal.Service)] {
+				if strings.Contains(plain(o.Title), word) {
+					return strconv.Itoa(i + 1)
+				}
+			}
+		}
+	}
 	return p.need()
+}
+
+// kindWords name the kinds of work in a list.
+var kindWords = map[string][]string{"repair": {"repar", "consert"}, "install": {"instal"}, "maintenance": {"manten", "manuten"}, "visit": {"visita"}}
+
+// trade is the kind of a service.
+func trade(code booking.ServiceCode) string {
+	has := func(part string) bool { return strings.Contains(string(code), part) }
+	switch {
+	case has("repair"), has("leak"):
+		return "repair"
+	case has("install"), has("mount"):
+		return "install"
+	case has("maintenance"):
+		return "maintenance"
+	default:
+		return "visit"
+	}
 }
 
 // detail answers a question of the trade, if the person can.

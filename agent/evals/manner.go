@@ -74,7 +74,7 @@ func (p *Person) manner(line string) string {
 			line = p.say("filler") + " " + line
 		}
 	case Rude:
-		if p.rng.IntN(3) == 0 && len(line) > 2 {
+		if p.rng.IntN(3) == 0 && len(line) > 2 && !p.over {
 			return p.say("rude") + ", " + line
 		}
 	case Malicious:

@@ -122,8 +122,11 @@ func newGoal(r *rand.Rand, style Style, country string, j, n int) Goal {
 	switch j {
 	case 5:
 		// Only one unit is promised to fit any half day, so who has several is not choosy.
-		g.Service, g.Quantity = pick(r, []booking.ServiceCode{"ac_maintenance", "ac_maintenance", "ac_install_small"}), 2+r.IntN(2)
+		g.Service, g.Quantity = "ac_maintenance", 2+r.IntN(2)
 		g.Wish = pick(r, []Wish{wishes[7], wishes[10], wishes[12], wishes[15], wishes[16]})
+		if r.IntN(3) == 0 {
+			g.Service, g.Quantity, g.Wish = "ac_install_small", 2, wishes[10]
+		}
 	case 6:
 		g.Kind = []Kind{WantsMove, WantsCancel}[r.IntN(2)]
 		for g.Then = pick(r, wishes); overlap(g.Then, g.Wish); {

@@ -19,7 +19,7 @@ func (g *Gateway) Commit(ctx context.Context, tx *db.Tx, d channels.TurnDone) er
 	conv := d.Work.Conversation.ID
 	end, err := db.One[turnEnd](ctx, tx, sqlEndTurn, db.Args{
 		"id": d.Work.Turn, "conversation": conv, "now": tx.Now, "language": d.Language, "commands": d.Commands, "effects": d.Effects,
-		"state": d.State,
+		"state": d.State, "view": d.View,
 	})
 	if err != nil {
 		return fmt.Errorf("end turn: %w", err)
@@ -58,7 +58,7 @@ type turnEnd struct {
 const sqlEndTurn = `
 WITH ended AS (
   UPDATE turns SET status = 'done', done_at = @now, language = @language, commands = @commands, effects = @effects,
-    state_after = @state
+    state_after = @state, view = @view
   WHERE id = @id AND status = 'frozen' RETURNING id
 ), saved AS (
   UPDATE conversations SET state = CASE WHEN held_by IS NULL THEN @state::jsonb ELSE state END, turns = turns + 1 WHERE id = @conversation AND EXISTS (SELECT FROM ended)

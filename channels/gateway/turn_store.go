@@ -146,8 +146,8 @@ type storedRow struct {
 }
 
 // messagesOf reads the messages of a turn, in the order in which they were sent.
-func messagesOf(ctx context.Context, tx *db.Tx, turn string, conv channels.Conversation) ([]channels.Stored, error) {
-	rows, err := db.Collect[storedRow](ctx, tx, sqlTurnMessages, db.Args{"turn": turn})
+func messagesOf(ctx context.Context, q db.Querier, turn string, conv channels.Conversation) ([]channels.Stored, error) {
+	rows, err := db.Collect[storedRow](ctx, q, sqlTurnMessages, db.Args{"turn": turn})
 	if err != nil {
 		return nil, err
 	}

@@ -175,3 +175,17 @@ SELECT cause, priority FROM escalations WHERE contact_id = @contact AND opened_a
 
 const sqlFinalWithdrawn = `
 SELECT purpose FROM consents WHERE contact_id = @contact AND status = 'withdrawn' AND at >= @began ORDER BY at`
+
+// TechnicianOf is the number of whoever has the visit that a number booked last.
+func (l *lab) TechnicianOf(ctx context.Context, phone string) (string, error) {
+	s := l.people[phone]
+	if s == nil {
+		return "", fmt.Errorf("%s has not written", phone)
+	}
+	return db.Value[string](ctx, l.sys.db, sqlTechnicianOf, db.Args{"contact": s.contact})
+}
+
+const sqlTechnicianOf = `
+SELECT r.phone FROM facts f
+JOIN assignments a ON a.visit_id = f.visit_id AND a.status IN ('offered','accepted','active') JOIN resources r ON r.id = a.resource_id
+WHERE f.name IN ('visit.booked','visit.rescheduled') AND f.contact_id = @contact ORDER BY f.seq DESC LIMIT 1`
