@@ -31,4 +31,3 @@ var further = map[string]proposalWords{
 		phrases(`visita|igual`),
 	},
 }
-

@@ -28,7 +28,7 @@ func (o *Reading) Unread(commands []agent.Command) (words, clauses int) {
 			inClause = 0
 			continue
 		}
-		if read[i] || tok.Kind == text.Emoji || quiet[tok.Norm] || repairWords[tok.Norm] || installWords[tok.Norm] || maintainWords[tok.Norm] {
+		if read[i] || tok.Kind == text.Emoji || quiet[tok.Norm] || o.rules.vocabulary.knows(tok.Norm) {
 			continue
 		}
 		words++
