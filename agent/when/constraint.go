@@ -68,6 +68,7 @@ type Days struct {
 	Which       Which
 	In          *Days
 	From, To    *Days
+	Every       bool // "los sábados": each of them
 	Numeric     bool // a date in numbers, day first; Conventions.MonthFirst may swap it
 }
 
@@ -152,7 +153,7 @@ type Constraint struct {
 	Prefer  Prefer
 	Approx  bool
 	Exclude bool
-	Since   bool // it tells since when something is so: "no funciona desde el lunes"
+	Since   bool // it tells since when something is so, or when it happened: "no funciona desde el lunes", "vinieron el martes"
 	Away    bool // the person says that they are away then: "estarei fora na quinta"
 	// Tokens that carry it: First up to, not including, Last.
 	First, Last int

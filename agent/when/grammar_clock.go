@@ -86,7 +86,9 @@ var clockTable = []production{
 	}},
 	{clk, "<noon> y|e media|meia", func(match) (value, bool) { return value{c: atMinute(12*60+30, true)}, true }},
 	{clk, "<noon> y|e cuarto|quarto", func(match) (value, bool) { return value{c: atMinute(12*60+15, true)}, true }},
-	{clk, "<noon> y|e NUM", func(m match) (value, bool) { return value{c: atMinute(12*60+m.n(0), true)}, m.n(0) < 60 }},
+	{clk, "<noon> y|e NUM", func(m match) (value, bool) {
+		return value{c: atMinute(12*60+m.n(0), true)}, m.n(0) < 60 && m.n(0) >= 5 && m.n(0)%5 == 0
+	}},
 	{clk, "CLK <of>|en|en_la|por_la|a_la|pela|a|na|de_la|esta|desta|dessa|de_esta manana|manha|mananita|madrugada|amanecer", func(m match) (value, bool) {
 		if m.s.at(m.to-1) == "manana" && m.s.at(m.to-2) != "la" && m.s.at(m.to-2) != "esta" {
 			return value{}, false // "las 8 de mañana" is tomorrow

@@ -35,7 +35,7 @@ var dayTable = []production{
 	{day, "<the>? WD <this> UNIT", func(m match) (value, bool) {
 		return value{days: &Days{Kind: Weekday, N: m.n(0), In: &Days{Kind: Cycle, Unit: Week}}}, m.a[1].v.unit == Week
 	}},
-	{day, "DAY ,? el|la? WD", func(m match) (value, bool) { // "la próxima semana el martes", "12 de setembro de 2014, sexta"
+	{day, "DAY ,? el|la|na|no|para_el|en|el_dia|dia? WD", func(m match) (value, bool) { // "la próxima semana el martes", "12 de setembro de 2014, sexta"
 		d := m.days(0)
 		if d.Kind == Cycle && d.Unit == Week {
 			return value{days: &Days{Kind: Weekday, N: m.n(1), In: d}}, true

@@ -2,8 +2,41 @@ package when
 
 // listTable reads days that stand in a row, and days within a week or a month that was said before or after them.
 var listTable = []production{
+	// days that come again
+	{day, "los|os|aos|nos|as|nas|todos_los|todos_os|todas_as|cada|solo_los|so_aos|los_dias|todo|toda WD", func(m match) (value, bool) {
+		v, ok := weekdayOf(Bare)(m)
+		v.days.Every = m.starts("los") || m.has("os", "aos", "nos", "todos", "todas", "cada", "todo", "toda") || m.s.plural(m.a[0].from)
+		return v, ok && v.days.Every
+	}},
+	{day, "WD", func(m match) (value, bool) {
+		v, ok := weekdayOf(Bare)(m)
+		v.days.Every = true
+		return v, ok && m.s.plural(m.from)
+	}},
+	{day, "los|aos|nos|todos_los|todos_os|en? fines_de_semana|fins_de_semana|finais_de_semana|findes", func(match) (value, bool) {
+		return value{days: &Days{Kind: Cycle, Unit: Weekend, Every: true}}, true
+	}},
+	{day, "los|todos_los findes|fines_de_semana|fin_de_semanas", func(match) (value, bool) {
+		return value{days: &Days{Kind: Cycle, Unit: Weekend, Every: true}}, true
+	}},
+
 	// days of the month
-	{day, "el|dia|dias|los|los_dias|el_dia|nos_dias|os_dias|no_dia|para_el|para_los|dia_o|do_dia|del DOM ,|y|e|o|ou|u|y_el|o_el|ou_el|e_o|ou_o|o_para_el|o_dia|ou_dia|y_dia|e_dia|ou_no_dia DOM", domList},
+	{day, "entre|entre_los_dias|entre_os_dias|entre_el|entre_el_dia|entre_o_dia|entre_dia|do_dia|del_dia|desde_el_dia|desde_o_dia|del|do|desde_el|de|do_dia|dos_dias DOM y|e|al|ao|a|hasta_el|ate_o|y_el|e_o|ao_dia|al_dia|e_o_dia|y_el_dia|ate_o_dia|hasta_el_dia|ate DOM", func(m match) (value, bool) {
+		days := m.s.is(m.from+1, "dia") || m.s.is(m.from+2, "dia") || m.has("dias", "dia") || m.starts("del") && !m.has("a") || m.n(0) > 24 || m.n(1) > 24 || m.starts("entre", "el") || m.starts("desde", "el") || m.has("al")
+		return value{days: &Days{Kind: Stretch, From: date(m.n(0), 0, 0).days, To: date(m.n(1), 0, 0).days}}, days && m.n(0) < m.n(1) && !m.s.counts(m.a[1]) && m.s.dayEnds(m.to)
+	}},
+	{day, "DAY ,? el|dia|el_dia|no_dia|o_dia|al_dia DOM", func(m match) (value, bool) { // "mês que vem dia 10"
+		d := m.days(0)
+		switch {
+		case m.s.counts(m.a[1]) || !m.s.dayEnds(m.to):
+		case d.Kind == Cycle && d.Unit == Month && d.N > 0:
+			return value{days: &Days{Kind: Nth, N: m.n(1), Unit: Day, In: d}}, true
+		case d.Kind == MonthOf && d.In == nil && d.Which == Bare:
+			return monthDay(m, m.n(1), d.Month, d.Year)
+		}
+		return value{}, false
+	}},
+	{day, "el|dia|dias|los|los_dias|el_dia|nos_dias|os_dias|no_dia|para_el|para_los|dia_o DOM ,|y|e|o|ou|u|y_el|o_el|ou_el|e_o|ou_o|o_para_el|o_dia|ou_dia|y_dia|e_dia|ou_no_dia DOM", domList},
 	{day, "el|dia|dias|los|los_dias|el_dia|nos_dias|os_dias|no_dia|para_el|para_los DOM , DOM ,? y|e|o|ou DOM", func(m match) (value, bool) {
 		return listOf(date(m.n(0), 0, 0).days, date(m.n(1), 0, 0).days, date(m.n(2), 0, 0).days), !m.s.counts(m.a[2]) && m.s.dayEnds(m.to)
 	}},
@@ -27,6 +60,9 @@ var listTable = []production{
 	}},
 
 	// days of a week
+	{day, "la_proxima|la_otra|la_que_viene|la_siguiente|a_proxima|na_proxima|na_outra|a_outra|na_que_vem", func(m match) (value, bool) { // "esta semana no, la próxima"
+		return whole(Week, 1), m.s.within(0, m.from, []string{"semana"}) && m.s.dayEnds(m.to) && !m.s.is(m.to, "semana")
+	}},
 	{day, "DAY ,? <fromday> WD", weekFrom(0)},
 	{day, "DAY ,? <afterday> WD", weekFrom(1)},
 	{day, "DAY ,? <beforeday> WD", weekUntil(-1)},
@@ -69,6 +105,15 @@ var listTable = []production{
 		return value{days: &Days{Kind: Payday, N: 2}}, !m.starts("antes")
 	}},
 	{day, "dia|el_dia|los_dias|dias|en_dia|no_dia de_quincena|de_pago|de_pagamento|do_pagamento|del_pago", func(match) (value, bool) { return value{days: &Days{Kind: Payday}}, true }},
+}
+
+// plural tells whether the weekday at i is said of many: "sábados", "quintas".
+func (s *scan) plural(i int) bool {
+	switch s.norm[i] {
+	case "sabados", "domingos", "segundas", "tercas", "quartas", "quintas", "sextas":
+		return true
+	}
+	return false
 }
 
 func withDay(c Constraint, d *Days) Constraint {

@@ -3,8 +3,8 @@ package when
 // partTable reads parts of the day, and what is said around them.
 var partTable = []production{
 	// words that are a part of the day only where something around them says so
-	{part, "tarde|tardecita|tardinha|tardes|tardesita", bareParts(Afternoon)},
-	{part, "noche|noite|nochecita|noites|nochesita", bareParts(Night)},
+	{part, "tarde|tardecita|tardinha|tardes|tardesita|tardezinha|tardita", bareParts(Afternoon)},
+	{part, "noche|noite|nochecita|noites|nochesita|noitinha|noitezinha|noches", bareParts(Night)},
 	{part, "manha|mananita|manhazinha|mananas|manhas", bareParts(Morning)},
 	{part, "manana", func(m match) (value, bool) {
 		v, _ := bareParts(Morning)(m)
@@ -38,7 +38,7 @@ var partTable = []production{
 	{part, "mas_tarde|mais_tarde|mas_tardecito|mais_tardinha en_la|por_la|na|a|pela|de|de_la|da PART", bit(Ending)},
 	{part, "<early> en_la|por_la|de_la|na|da|pela|de|a_la|da PART", bit(Beginning)},
 	{part, "tarde_-_noche|tarde_-_noite|tarde_noche|tarde_noite|tardenoche|tarde_/_noche", parts(AfterWork, Whole)},
-	{part, "<near> <noon>", func(m match) (value, bool) { return value{c: Constraint{Part: Noon, Approx: true}}, !m.has("almuerzo") }},
+	{part, "<near>|por_volta_do|perto_do|la_pelo|pelo|cerca_del|cerca_do|alrededor_del|como_al|hacia_el|a_eso_del|proximo_al|tipo_al|mais_ou_menos_ao <noon>", func(m match) (value, bool) { return value{c: Constraint{Part: Noon, Approx: true}}, !m.has("almuerzo") }},
 	{part, "tarde PART", func(m match) (value, bool) { v, ok := bit(Ending)(m); return v, ok && v.c.Part != Afternoon }},
 	{part, "PART tarde", func(m match) (value, bool) {
 		v, ok := firstBit(m, Ending)
@@ -48,7 +48,7 @@ var partTable = []production{
 	{part, "despues_de|despues_del|luego_de|luego_del|depois_do|depois_de|pasado_el|apos_o|tras_el|despues_de_la_hora_de|despues_de_la_hora_del <meal>", parts(AfterLunch, Whole)},
 	{part, "antes_de|antes_del|antes_do|antes_de_la_hora_de|antes_de_la_hora_del|antes_da_hora_do <meal>", parts(BeforeLunch, Whole)},
 	{part, "a_la_hora_de|a_la_hora_del|en_la_hora_de|na_hora_do|no_horario_do|hora_de|hora_del|hora_do|horario_de|horario_do|en_el_almuerzo|no_almoco <meal>", parts(Noon, Whole)},
-	{part, "despues_del|despues_de|saliendo_del|saliendo_de|depois_do|a_la_salida_del|a_la_salida_de|salida_del|al_salir_del|apos_o|saindo_do|luego_del|terminando_el|cuando_salga_del|na_saida_do|depois_de_sair_do|despues_de_salir_del|despues_de_la|saliendo_de_la|saliendo_de_mi <work>", parts(AfterWork, Whole)},
+	{part, "despues_del|despues_de|saliendo_del|saliendo_de|depois_do|a_la_salida_del|a_la_salida_de|salida_del|al_salir_del|apos_o|saindo_do|luego_del|terminando_el|cuando_salga_del|na_saida_do|depois_de_sair_do|despues_de_salir_del|despues_de_la|saliendo_de_la|saliendo_de_mi|cuando_salgo_del|cuando_salga_de_la|cuando_salgo_de_la|apenas_salga_del|apenas_salgo_del|luego_de_salir_del|despues_que_salga_del|despues_que_salgo_del|depois_que_eu_sair_do|depois_que_sair_do|quando_eu_sair_do|quando_sair_do|assim_que_sair_do|quando_chegar_do|cuando_llegue_del|cuando_llego_del|ao_sair_do|a_la_vuelta_del|volviendo_del|chegando_do|despues_de_mi|depois_do_meu|al_volver_del <work>", parts(AfterWork, Whole)},
 	{part, "antes_del|antes_de|antes_do|antes_de_ir_al|antes_de_entrar_al|antes_de_ir_pro <work>", parts(FirstHour, Whole)},
 }
 
@@ -61,6 +61,12 @@ var todTable = []production{
 	{tod, "<amid> CLK <and> CLK", clockRange},
 	{tod, "<amid> CLK -|a|o CLK", clockRange},
 	{tod, "CLK <till> CLK", looseRange},
+	{tod, "<amid>|<from>|desde_el|entre_el|entre_o|del|do <noon> <and>|<till> CLK", func(m match) (value, bool) {
+		return value{c: between(atMinute(12*60, true), m.c(0))}, m.c(0).Open == Closed && !m.c(0).To.Set && m.s.hourEnds(m.a[0])
+	}},
+	{tod, "<from>|<amid>|<at>? CLK <and>|<till>|al|ao <noon>", func(m match) (value, bool) {
+		return value{c: between(m.c(0), atMinute(12*60, true))}, m.c(0).Open == Closed && !m.c(0).To.Set && m.c(0).From.Minute < 12*60
+	}},
 	{tod, "CLK y|o|u|ou CLK", func(m match) (value, bool) {
 		v, ok := clockRange(m)                                   // "tipo 3 o 4"
 		near := m.c(0).Approx || !m.a[0].v.bare && m.a[1].v.bare // "a las 5 o 6"

@@ -50,6 +50,14 @@ var wishTable = []production{
 	}},
 	{dt, "<beforeday> DAY", openDays(Before)},
 	{dt, "<untilday> DAY", openDays(Until)},
+	{dt, "<untilday> DAY <join>? PART", func(m match) (value, bool) { // "até amanhã de manhã"
+		v, ok := together(m.days(0), m.c(1))
+		v.c.Open = Until
+		return v, ok
+	}},
+	{dt, "vuelvo|regreso|llego|volto|chego|retorno|vuelvo_recien|llego_recien|estoy_de_vuelta|volvemos|regresamos|llegamos|voltamos|chegamos|so_volto|so_chego|volto_so|chego_so <join>? DAY", func(m match) (value, bool) {
+		return value{c: Constraint{Days: m.days(0), Open: After, Through: atStart}}, m.days(0).Kind != Stretch // who is back may be visited from then on
+	}},
 
 	{dt, "<afterday> YEAR", openYear(After)},
 	{dt, "<fromday> YEAR", openYear(After)},

@@ -88,6 +88,11 @@ func saysEnglish(t text.Text) bool {
 func (s *scan) shared(list []Constraint) []Constraint {
 	for i := len(list) - 2; i >= 0; i-- {
 		a, b := &list[i], list[i+1]
+		if a.Days != nil && b.Days != nil && a.Days.Every && a.Days.Kind == Weekday && b.Days.Kind == Weekday && b.Days.In == nil && s.listed(a.Last, b.First) {
+			every := *b.Days
+			every.Every = true
+			list[i+1].Days = &every
+		}
 		timed := b.Days != nil && (b.From.Set || b.Part != NoPart) && b.Through == nil
 		if a.Days == nil || a.From.Set || a.Part != NoPart || a.Open != Closed || !timed || b.First-a.Last > 2 {
 			continue

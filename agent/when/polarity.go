@@ -8,10 +8,13 @@ var excluders = split(
 	"nao estou", "no estare",
 	"no voy a estar", "fuera de", "fora", "tirando", "nao vou estar", "no me sirve", "no quiero", "no podemos", "no podre", "nao poderei",
 	"nao podemos", "nao serve", "no me acomoda", "no me queda bien",
-	"no es posible", "nao da", "no hay nadie", "nao tem ninguem", "no me viene bien", "no trabajo", "nao quero", "no estamos",
+	"no es posible", "nao da", "no hay nadie", "nao tem ninguem", "no me viene bien", "nao quero", "no estamos",
 	"nao estamos", "nao estarei", "no tengo tiempo", "nao tenho tempo", "imposible", "impossivel", "con excepcion de", "com excecao de",
 	"a no ser", "evitar", "evitando", "ni", "nem", "no me conviene", "nao me convem",
-	"no estaremos", "que no caiga", "tampoco", "tampoco puedo", "tambem nao posso",
+	"no estaremos", "que no caiga", "tampoco", "tampoco puedo", "tambem nao posso", "no puede ser", "no podria ser", "nao pode ser", "nao poderia ser", "no sea", "nao seja",
+	"ningun dia", "nenhum dia", "nunca", "jamas", "solo no", "so nao", "menos que sea", "no los", "no las", "desde que nao seja", "mientras no sea", "siempre que no sea",
+	"no quisiera", "nao queria", "no me gustaria", "nao gostaria", "odio", "no voy a poder", "nao vou poder", "no vamos a estar", "nao vamos estar", "no va a haber nadie",
+	"nao vai ter ninguem", "no alcanzo", "nao consigo estar", "no estaria", "nao estaria", "no se puede", "nao pode",
 )
 
 // refusals after a day make it unwanted.
@@ -20,9 +23,12 @@ var refusals = split(
 	"imposible", "impossivel",
 	"tampoco", "no voy a estar", "nao vou estar", "nao serve", "no", "nao", "no podre", "no podria", "no podemos", "nao podemos",
 	"no hay nadie", "nao tem ninguem", "no se puede", "no me queda bien", "no me viene bien",
-	"trabajo", "no trabajo ese dia", "nao da pra mim", "nao vai dar", "no va a poder ser", "no estamos", "nao estamos", "estoy ocupado",
+	"trabajo", "nao da pra mim", "nao vai dar", "no va a poder ser", "no estamos", "nao estamos", "estoy ocupado",
 	"estoy ocupada", "estou ocupado", "estou ocupada", "no tengo tiempo", "nao tenho como", "no sirve", "no me conviene", "ni hablar",
-	"no estaremos", "no creo que pueda", "no alcanzo",
+	"no estaremos", "no creo que pueda", "no alcanzo", "no voy a poder", "nao vou poder", "no vamos a estar", "nao vamos estar", "no va a haber nadie", "nao vai ter ninguem",
+	"no habra nadie", "nao estaremos", "no es posible", "no puede ser", "nao pode ser", "no pueden", "no hay quien", "no se podria", "nao tem como", "nao poderei", "no me da", "no me cuadra",
+	"nao rola", "no me calza", "nao me serve", "no puedo estar", "esta complicado", "esta dificil", "es dificil", "e dificil", "fica dificil", "fica ruim", "e ruim", "se me complica",
+	"me queda mal", "imposible para mi", "viajo", "estoy de viaje", "no queremos", "nao queremos", "mejor no", "melhor nao", "nao consigo estar", "no estara nadie",
 )
 
 // polarity turns around what is excluded, by the words before or after it.
@@ -30,7 +36,7 @@ func (s *scan) polarity(list []Constraint) []Constraint {
 	for i := range list {
 		c := &list[i]
 		c.Away = s.awayBefore(c.First)
-		c.Since = c.Open == After && !c.From.Set && s.is(c.First, "desde") && !s.asksForIt()
+		c.Since = c.Open == After && !c.From.Set && s.is(c.First, "desde") && !s.asksForIt(c.First, c.Last) || c.Prefer == NoPrefer && s.happenedBefore(c.First)
 		c.Exclude = !c.Away && s.excludedBefore(c.First) || s.excludedAfter(c.Last)
 		if i > 0 && !c.Exclude && list[i-1].Exclude && s.listed(list[i-1].Last, c.First) {
 			c.Exclude = true
@@ -44,21 +50,60 @@ var passed = map[string]bool{
 	"el": true, "los": true, "las": true, "la": true, "en": true, "de": true, "na": true, "no": true, "o": true, "a": true, "os": true,
 	"para": true, "por": true, "este": true,
 	"neste": true, "dia": true, "ir": true, "es": true, "ser": true, "ni": true, "nem": true, "as": true, "los dias": true, "nos": true,
-	"ao": true, "al": true, "on": true, "the": true, "next": true, "this": true, "available": true,
+	"ao": true, "al": true, "do": true, "da": true, "del": true, "das": true, "dos": true, "pela": true, "pelo": true, "on": true, "the": true, "next": true, "this": true, "available": true,
 }
 
-// asksForIt tells whether a message is about when somebody may come: it says so, or it says nothing else.
-func (s *scan) asksForIt() bool {
-	if len(s.norm) <= 6 {
-		return true
+// asksForIt tells whether a message is about when somebody may come: it says so, or it says nothing else than the tokens from up to to.
+func (s *scan) asksForIt(from, to int) bool {
+	other := 0
+	for i, w := range s.norm {
+		if comes[w] || wants[w] && (i == 0 || s.norm[i-1] != "no" && s.norm[i-1] != "nao") {
+			return true
+		}
+		if (i < from || i >= to) && s.kind(i) == text.Word && !manners[w] {
+			other++
+		}
 	}
-	for _, w := range s.norm {
-		if comes[w] || wants[w] {
+	return other == 0
+}
+
+// manners are words that say nothing.
+var manners = map[string]bool{
+	"por": true, "favor": true, "gracias": true, "obrigado": true, "obrigada": true, "hola": true, "oi": true, "ola": true, "buenas": true, "buenos": true,
+	"dias": true, "tardes": true, "bom": true, "boa": true, "dia": true, "ok": true, "si": true, "sim": true, "ya": true, "no": true, "pero": true, "mas": true,
+	"o": true, "ou": true, "y": true, "e": true, "solo": true, "so": true, "puede": true, "ser": true, "pode": true, "a": true, "mi": true, "me": true,
+	"para": true, "pra": true, "mim": true, "eh": true, "pues": true, "bueno": true, "entonces": true, "entao": true, "mejor": true, "melhor": true,
+}
+
+// happenedBefore tells whether the words before i say that something happened then: "vinieron el martes", "parou na segunda".
+func (s *scan) happenedBefore(i int) bool {
+	for j := i - 1; j >= 0 && i-j <= 5; j-- {
+		w := s.norm[j]
+		if comes[w] || wants[w] || s.kind(j) == text.Mark {
+			return false
+		}
+		if happened[w] {
 			return true
 		}
 	}
 	return false
 }
+
+// happened are verbs of what is over.
+var happened = func() map[string]bool {
+	out := map[string]bool{}
+	for _, w := range []string{
+		"vino", "vinieron", "veio", "vieram", "dejo", "dejaron", "parou", "pararam", "quebrou", "rompio", "echo", "estropeo", "murio", "fallo", "empezo", "comecou",
+		"ocurrio", "aconteceu", "compre", "comprei", "compramos", "instalaron", "instalaram", "instale", "llamaron", "llame", "ligaram", "ligou", "liguei", "hable", "falei", "fui",
+		"estuvo", "estuvieron", "esteve", "estiveram", "paso", "passou", "pasaron", "exploto", "estourou", "queimou", "quemo", "pifou", "mandaron", "mandaram", "trajeron", "trouxeram",
+		"arreglaron", "consertaram", "repararon", "revisaron", "cambiaron", "trocaram", "hicieron", "fizeram", "pague", "paguei", "agende", "agendei", "cancelaron", "cancelaram",
+		"descompuso", "jodio", "corto", "llego", "chegou", "llegaron", "chegaram", "quedo", "quedaron", "ficou", "ficaram", "dijeron", "disseram", "dijo", "disse", "atendieron",
+	} {
+		out[w] = true
+	}
+	delete(out, "llego") // "llego el 2" is to come
+	return out
+}()
 
 // wants are words of wishing, beside those of coming.
 var wants = map[string]bool{
@@ -102,8 +147,11 @@ func (s *scan) excludedBefore(i int) bool {
 				return true
 			}
 		}
-		if j == 0 || !passed[s.norm[j-1]] {
+		if j == 0 || !passed[s.norm[j-1]] && s.norm[j-1] != "nao" {
 			return false
+		}
+		if s.norm[j-1] == "nao" && s.word(j-2) != "que" && s.word(j-2) != "ou" {
+			return true // "só não na quarta"
 		}
 		if s.norm[j-1] == "no" && !s.pt && !s.precededByWord(j-1) && !portuguese[s.at(j)] {
 			return true
@@ -115,7 +163,7 @@ func (s *scan) excludedBefore(i int) bool {
 // denies tells whether an excluder at i excludes: "ni" needs another no before it, "menos" is not half of "más o menos".
 func (s *scan) denies(i int, words []string) bool {
 	if words[0] == "ni" || words[0] == "nem" {
-		return s.within(0, i, []string{"no", "nao", "ni", "nem"})
+		return s.within(0, i, []string{"no", "nao", "ni", "nem"}) || s.within(i+1, len(s.norm), []string{"ni", "nem"})
 	}
 	if words[0] == "fora" || words[0] == "fuera" || words[0] == "tirando" {
 		return s.setsApart(i)
@@ -149,6 +197,9 @@ func (s *scan) excludedAfter(i int) bool {
 	if s.is(i, ",") && (s.is(i+1, "no", "puedo") || s.is(i+1, "nao", "posso")) {
 		i++
 	}
+	for k := 0; k < 3 && beforeNo[s.word(i)]; k++ {
+		i++
+	}
 	n := 0
 	for _, r := range s.l.refusals {
 		if len(r) > n && s.has(i, r) && !s.dead[i] {
@@ -164,6 +215,9 @@ func (s *scan) excludedAfter(i int) bool {
 	}
 	return true
 }
+
+// beforeNo are words that may stand between a time and what refuses it: "amanhã eu não vou estar".
+var beforeNo = map[string]bool{"eu": true, "yo": true, "a": true, "gente": true, "nos": true, "nosotros": true, "ya": true, "ja": true, "es": true, "que": true, "tambien": true, "tambem": true, "si": true, "la": true, "verdad": true, "pra": true, "para": true, "mim": true, "mi": true, "como": true}
 
 // listed tells whether two times stand in one list: "ni el lunes ni el martes", "menos lunes y martes".
 func (s *scan) listed(from, to int) bool {

@@ -42,6 +42,11 @@ func Resolve(c Constraint, now time.Time, p Policy) (Reading, bool) {
 	case c.Days == nil && c.Part == NoPart && !c.From.Set:
 		return preferOnly(c, now)
 	}
+	if c.Since && c.Days != nil && c.Days.Kind == Weekday && c.Days.In == nil {
+		last := *c.Days
+		last.Which = Last
+		c.Days = &last
+	}
 	list, ok := stretchesOf(c, now, p)
 	if !ok {
 		return Reading{}, false
@@ -74,6 +79,11 @@ func (r *Reading) daily(c Constraint, d stretch, p Policy) {
 		r.Daily = r.every(d, nil)
 		return
 	}
+	if again, ok := recurring(c.Days); ok && (c.Open == Closed || c.From.Set) {
+		d.end = midnight(d.first, anyDays)
+		r.Daily = r.every(d, again)
+		return
+	}
 	if d.days() < 2 || c.Through != nil || !c.From.Set && c.Part == NoPart && !workdays {
 		return
 	}
@@ -82,6 +92,24 @@ func (r *Reading) daily(c Constraint, d stretch, p Policy) {
 		return
 	}
 	r.Daily = r.every(d, nil)
+}
+
+// recurring gives the days of the week that come again: "los sábados", "de lunes a viernes".
+func recurring(d *Days) (func(time.Time) bool, bool) {
+	switch {
+	case d == nil:
+	case d.Kind == Weekday && d.Every:
+		return func(day time.Time) bool { return int(day.Weekday()) == d.N }, true
+	case d.Kind == Cycle && d.Every:
+		return func(day time.Time) bool { return day.Weekday() == time.Saturday || day.Weekday() == time.Sunday }, true
+	case d.Kind == Stretch && d.From.Kind == Weekday && d.To.Kind == Weekday && d.From.In == nil && d.To.In == nil && d.From.Which == Bare && d.To.Which == Bare:
+		from, to := (d.From.N+6)%7, (d.To.N+6)%7
+		return func(day time.Time) bool {
+			n := (int(day.Weekday()) + 6) % 7
+			return n >= from && n <= to
+		}, from < to
+	}
+	return nil, false
 }
 
 // workable tells whether only days of work are meant.
@@ -165,6 +193,9 @@ func onDays(c Constraint, d stretch, now time.Time, p Policy) (Reading, bool) {
 			d.first, last = midnight(d.first, 1), midnight(last, 1)
 		}
 		r.Start, r.End, r.Grain = wall(d.first, from), wall(last, to), "daypart"
+		if c.Open == Until {
+			r.Start, r.Open = earlier(now, r.End), string(Before)
+		}
 	default:
 		r.openDays(c, d, now)
 	}

@@ -141,6 +141,8 @@ func weekdayFrom(d *Days, now time.Time, c Conventions) ([]stretch, bool) {
 		return []stretch{at(7 + (ahead+6)%7 + 1)}, true
 	case d.Which == Other && ahead > 0:
 		return []stretch{at(ahead + 7), at(ahead)}, true
+	case d.Every:
+		return []stretch{at(ahead)}, true
 	case ahead == 0 && d.Which == Bare:
 		return []stretch{at(7), at(0)}, true
 	case ahead == 0 && d.Which == This:
@@ -461,8 +463,8 @@ func spanFrom(d *Days, now time.Time, c Conventions) ([]stretch, bool) {
 		return nil, false
 	}
 	from := list[0]
-	if d.From.Kind == Weekday && d.From.In == nil && d.From.N == int(now.Weekday()) {
-		from = one(midnight(now, 0))
+	if again, ok := recurring(d); ok && again(now) || d.From.Kind == Weekday && d.From.In == nil && d.From.N == int(now.Weekday()) {
+		from = one(midnight(now, 0)) // in the midst of it
 	}
 	if d.To.Year != 0 && d.From.Year == 0 && (d.From.Kind == Date || d.From.Kind == MonthOf) { // the year was said once, at the end
 		copied := *d.From

@@ -54,6 +54,9 @@ func (s *scan) tellOr() {
 // revived tells whether a phrase that looks like a greeting is a part of a day after all: "bom dia" is none, "dia" in it neither,
 // but "la tarde" after a day is.
 func (s *scan) revived(i, n int) bool {
+	if (s.norm[i] == "hasta" || s.norm[i] == "ate") && (s.timeFollows(i+n) || s.is(i+n, "de") || s.is(i+n, "al") || s.is(i+n, "ao")) {
+		return true // "até amanhã de manhã" is no goodbye
+	}
 	_, before := weekdays[s.word(i-1)]
 	return before && n == 1
 }

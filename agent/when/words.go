@@ -6,12 +6,12 @@ import "strings"
 var weekdays = map[string]int{
 	"domingo": 0, "lunes": 1, "martes": 2, "miercoles": 3, "jueves": 4, "viernes": 5, "sabado": 6, "sabados": 6, "domingos": 0,
 	"dom": 0, "lun": 1, "mier": 3, "jue": 4, "juev": 4, "vie": 5, "vier": 5, "sab": 6, "miercole": 3,
-	"mie": 3,
+	"mie": 3, "mierc": 3, "miercol": 3, "juevs": 4,
 }
 
 var weekdaysPT = map[string]int{
 	"segunda": 1, "terca": 2, "quarta": 3, "quinta": 4, "sexta": 5, "seg": 1, "ter": 2, "qua": 3, "qui": 4, "sex": 5,
-	"segundas": 1, "tercas": 2, "quartas": 3, "quintas": 4, "sextas": 5,
+	"sx": 5, "sxta": 5, "segundas": 1, "tercas": 2, "quartas": 3, "quintas": 4, "sextas": 5,
 }
 
 // shortest forms are weekdays only where they are the whole message.
@@ -123,7 +123,7 @@ var classes = map[string][]string{
 		"a partir de", "a partir del", "a partir do", "a partir da", "desde", "desde el", "desde la", "desde o", "desde a",
 		"a partir de la", "apartir de", "apartir do", "apartir del",
 	},
-	"<before>": {"antes de que sean las", "antes que sean las", "antes de que den las", "antes que den las", "antes que seja", "antes que sejam", "antes de dar as", "antes de ser", "que no pase de las", "sin pasar de las", "nao passe das", "a mas tardar tipo", "hasta tipo", "hasta como las", "ate umas", "ate la pelas", "ate no maximo as", "como maximo a las", "como mucho a las", "maximo a la", "maximo las", "maximo tipo",
+	"<before>": {"no maximo", "maximo", "como maximo", "como mucho", "antes de que sean las", "antes que sean las", "antes de que den las", "antes que den las", "antes que seja", "antes que sejam", "antes de dar as", "antes de ser", "que no pase de las", "sin pasar de las", "nao passe das", "a mas tardar tipo", "hasta tipo", "hasta como las", "ate umas", "ate la pelas", "ate no maximo as", "como maximo a las", "como mucho a las", "maximo a la", "maximo las", "maximo tipo",
 		"antes de", "antes de las", "antes de la", "antes das", "antes da", "antes de as", "no mas tarde de",
 		"no mas tarde de las", "no mas tarde que las", "a mas tardar a las", "a mas tardar las", "no mas tardar a las", "nao mais que",
 		"nao mais tarde que as", "no mas alla de las", "hasta", "hasta las", "hasta la", "ate", "ate as", "ate a", "maximo a las",
@@ -139,7 +139,7 @@ var classes = map[string][]string{
 		"en adelante", "para adelante", "em diante", "pra frente", "para frente", "o mas tarde", "o despues", "ou depois", "ou mais tarde",
 		"y despues", "hacia adelante", "y mas tarde", "adelante",
 	},
-	"<begin>": {"primeros", "a primeros", "los primeros dias", "nos primeiros dias", "os primeiros dias", "en la primera parte", "na primeira parte", "apenas comience", "apenas empiece",
+	"<begin>": {"comecinho", "no comecinho", "o comecinho", "bem no comeco", "inicinho", "principito", "al ladito del comienzo", "primeros", "a primeros", "los primeros dias", "nos primeiros dias", "os primeiros dias", "en la primera parte", "na primeira parte", "apenas comience", "apenas empiece",
 		"principio", "principios", "comienzo", "comienzos", "inicio", "inicios", "comeco", "comecos", "el comienzo", "el inicio",
 		"o comeco", "o inicio", "a principios", "a comienzos", "al comienzo", "al inicio", "al principio", "no comeco", "no inicio",
 		"a principio", "a inicios", "al empezar", "ao comecar", "logo no comeco", "logo no inicio", "en los primeros dias",
@@ -148,7 +148,7 @@ var classes = map[string][]string{
 		"mediados", "mitad", "medio", "metade", "meados", "meio", "a mediados", "a mitad", "a la mitad", "en medio", "na metade",
 		"no meio", "em meados", "la mitad",
 	},
-	"<end>": {"nos ultimos dias", "os ultimos dias", "en los ultimos dias", "na ultima parte", "finalizando", "terminando",
+	"<end>": {"finalzinho", "no finalzinho", "o finalzinho", "fimzinho", "bem no fim", "finalito", "al finalito", "nos ultimos dias", "os ultimos dias", "en los ultimos dias", "na ultima parte", "finalizando", "terminando",
 		"fin", "fines", "final", "finales", "fim", "finais", "a fin", "a fines", "al final", "a finales", "no fim", "no final", "ao fim",
 		"ao final", "al fin", "a final", "ao acabar", "al acabar", "al terminar", "ao terminar", "los ultimos dias", "pro fim",
 		"pro final", "para fin", "para fines",
