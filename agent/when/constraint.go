@@ -17,6 +17,7 @@ const (
 	Quarter
 	HalfYear
 	Year
+	WorkingDay // a day on which people work
 )
 
 // DaysKind says how days were named.
@@ -153,7 +154,7 @@ type Constraint struct {
 	Prefer  Prefer
 	Approx  bool
 	Exclude bool
-	Since   bool // it tells since when something is so, or when it happened: "no funciona desde el lunes", "vinieron el martes"
+	Aside   bool // not when somebody shall come: "no funciona desde el lunes", "vinieron el martes", "te aviso mañana"
 	Away    bool // the person says that they are away then: "estarei fora na quinta"
 	// Tokens that carry it: First up to, not including, Last.
 	First, Last int

@@ -63,6 +63,14 @@ var clockTable = []production{
 	{clk, "HR NUM de_la_manana|da_manha", func(m match) (value, bool) { return halved(plusMinutes(m, m.n(1)))(false) }},
 	{clk, "NUM <am>", func(m match) (value, bool) { return halved(runTogether(m))(false) }},
 	{clk, "NUM <pm>", func(m match) (value, bool) { return halved(runTogether(m))(true) }},
+	{clk, "a_las|as|las|tipo_las|das NUM", func(m match) (value, bool) { // "a las 1530"
+		v, ok := military(m)
+		return v, ok && !things[m.s.at(m.to)] && !measured[m.s.at(m.to)]
+	}},
+	{clk, "NUM <h>", func(m match) (value, bool) { // "1500 hrs"
+		v, ok := military(m)
+		return v, ok && len(m.s.norm[m.from]) == 4
+	}},
 	{clk, "CLK <h>? <am>", func(m match) (value, bool) { return halved(m.a[0].v, true)(false) }},
 	{clk, "CLK <h>? <pm>", func(m match) (value, bool) { return halved(m.a[0].v, true)(true) }},
 	{clk, "CLK <h>", func(m match) (value, bool) { return sure(m.a[0].v), !m.c(0).From.Hourly }},
@@ -70,7 +78,10 @@ var clockTable = []production{
 	{clk, "CLK y|e cuarto|quarto", func(m match) (value, bool) { return onTheHour(m, 15) }},
 	{clk, "CLK menos cuarto|quarto", func(m match) (value, bool) { return onTheHour(m, -15) }},
 	{clk, "CLK <sharp>", func(m match) (value, bool) { return sure(m.a[0].v), true }},
-	{clk, "<at> CLK", func(m match) (value, bool) { return sure(m.a[0].v), m.s.hourEnds(m.a[0]) }},
+	{clk, "<at> CLK", func(m match) (value, bool) {
+		choice := m.starts("la") && m.a[0].from == m.from+1 && m.a[0].v.bare && m.c(0).From.Minute/60 != 1 // "la 3" is one of a list
+		return sure(m.a[0].v), m.s.hourEnds(m.a[0]) && !choice
+	}},
 	{clk, "<near> CLK", func(m match) (value, bool) {
 		v := sure(m.a[0].v)
 		v.c.Approx = true
@@ -90,6 +101,9 @@ var clockTable = []production{
 		return value{c: atMinute(12*60+m.n(0), true)}, m.n(0) < 60 && m.n(0) >= 5 && m.n(0)%5 == 0
 	}},
 	{clk, "CLK <of>|en|en_la|por_la|a_la|pela|a|na|de_la|esta|desta|dessa|de_esta manana|manha|mananita|madrugada|amanecer", func(m match) (value, bool) {
+		if from := m.c(0).From; from.Minute/60 == 12 && !from.Decided { // "12 de la mañana" is noon
+			return sure(m.a[0].v), m.s.at(m.to-1) == "manana" && (m.s.at(m.to-2) == "la")
+		}
 		if m.s.at(m.to-1) == "manana" && m.s.at(m.to-2) != "la" && m.s.at(m.to-2) != "esta" {
 			return value{}, false // "las 8 de mañana" is tomorrow
 		}
@@ -168,7 +182,7 @@ func dottedClock(m match) (value, bool) {
 	if !ok || measured[m.s.at(m.to)] || measured[m.s.word(m.from-1)] || m.s.is(m.to, "%") {
 		return value{}, false
 	}
-	v.bare = !m.s.alone(m.from, m.to) && !m.s.wished(m.from, m.to)
+	v.bare = !m.s.alone(m.from, m.to) && !m.s.wished(m.from, m.to) && !m.s.afterDay(m.from)
 	return v, true
 }
 
@@ -217,6 +231,13 @@ func minutesPast(m match) (value, bool) {
 func runTogether(m match) (value, bool) {
 	n := m.n(0)
 	return value{c: atMinute(n/100*60+n%100, false)}, m.s.digits(m.from) && n >= 100 && n/100 <= 12 && n%100 < 60
+}
+
+// military is 0830 or 1500 as a time.
+func military(m match) (value, bool) {
+	n, digits := m.n(0), m.s.norm[m.a[0].from]
+	v := value{c: atMinute(n/100*60+n%100, n >= 1300 || digits[0] == '0')}
+	return v, m.s.digits(m.a[0].from) && (len(digits) == 4 || len(digits) == 3 && n%15 == 0 && n >= 700) && n/100 <= 23 && n%100 < 60
 }
 
 // halved decides the half of the day of a clock.

@@ -209,6 +209,14 @@ var dayTable = []production{
 	}},
 
 	// so many units from here
+	{day, "<the>? WD festivo|feriado|de_puente|no_laborable", weekdayOf(Bare)},
+	{day, "al_rato|al_ratito|mas_al_rato|mas_rato|en_un_rato|en_un_ratito|daqui_a_pouco|daqui_a_pouquinho|mas_tarde|mais_tarde|mas_tardecito", func(m match) (value, bool) {
+		return value{days: &Days{Kind: Rest, In: whole(Day, 0).days}}, m.s.alone(m.from, m.to) || m.s.wished(m.from, m.to)
+	}},
+	{day, "<the>? NUM de|del|do MON", func(m match) (value, bool) {
+		return date(m.n(0), m.n(1), 0), m.n(0) > 31 && m.n(0) < 100 && m.s.digits(m.a[0].from)
+	}},
+	{dur, "NUM dias_habiles|dias_uteis|dias_laborales|dias_laborables|dia_habil|dia_util", func(m match) (value, bool) { return value{n: m.n(0), unit: WorkingDay}, true }},
 	{dur, "NUM UNIT", func(m match) (value, bool) { return duration(m.n(0), 0, m.a[1].v.unit) }},
 	{dur, "un|una|um|uma UNIT", func(m match) (value, bool) { return duration(1, 0, m.a[0].v.unit) }},
 	{dur, "un_par_de|um_par_de UNIT", func(m match) (value, bool) { return duration(2, 0, m.a[0].v.unit) }},
@@ -305,7 +313,7 @@ func (s *scan) morning(i int) bool {
 	case "media":
 		return s.at(i-2) != "y"
 	}
-	return s.afterDay(i) && s.at(i+1) != "jueves"
+	return s.afterDay(i) && s.at(i+1) != "jueves" || s.at(i-1) == "de" && s.afterDay(i-1)
 }
 
 func weekdayOf(w Which) func(match) (value, bool) {

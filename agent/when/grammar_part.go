@@ -8,7 +8,7 @@ var partTable = []production{
 	{part, "manha|mananita|manhazinha|mananas|manhas", bareParts(Morning)},
 	{part, "manana", func(m match) (value, bool) {
 		v, _ := bareParts(Morning)(m)
-		return v, m.s.at(m.from-1) == "la" || m.s.at(m.from-1) == "media" || m.s.at(m.from-1) == "esta" || m.s.at(m.from-1) == "plena" || m.s.at(m.from-1) == "una" || m.s.at(m.from-1) == "cualquier" || m.s.at(m.from-1) == "alguna" || m.s.at(m.from-1) == "otra" || m.s.afterDay(m.from)
+		return v, m.s.at(m.from-1) == "la" || m.s.at(m.from-1) == "media" || m.s.at(m.from-1) == "esta" || m.s.at(m.from-1) == "plena" || m.s.at(m.from-1) == "una" || m.s.at(m.from-1) == "cualquier" || m.s.at(m.from-1) == "alguna" || m.s.at(m.from-1) == "otra" || m.s.afterDay(m.from) || m.s.at(m.from-1) == "de" && m.s.afterDay(m.from-1)
 	}},
 	{part, "madrugada|amanecer", parts(Dawn, Whole)},
 	{part, "<noon>", func(m match) (value, bool) { return value{c: Constraint{Part: Noon}}, !m.has("almuerzo") }},
@@ -71,10 +71,11 @@ var todTable = []production{
 		v, ok := clockRange(m)                                   // "tipo 3 o 4"
 		near := m.c(0).Approx || !m.a[0].v.bare && m.a[1].v.bare // "a las 5 o 6"
 		v.c.Approx = true
-		return v, ok && near && m.c(1).From.Minute-m.c(0).From.Minute == 60
+		step := m.c(1).From.Minute - m.c(0).From.Minute
+		return v, ok && near && step > 0 && step <= 60
 	}},
 	{tod, "<after> CLK", openClock(After)},
-	{tod, "<after>|despues_del|depois_do|pasado_el|apos_o|a_partir_del|a_partir_do|luego_del|desde_el <noon>", func(match) (value, bool) { return opened(atMinute(12*60, true), After), true }},
+	{tod, "<after>|despues_del|depois_do|pasado_el|pasadito_el|pasadito|apos_o|a_partir_del|a_partir_do|luego_del|desde_el <noon>", func(match) (value, bool) { return opened(atMinute(12*60, true), After), true }},
 	{tod, "<after> PART", func(m match) (value, bool) { return afterPart(m) }},
 	{tod, "CLK <onward>", onward},
 	{tod, "<from>|<at> CLK <onward>", onward},
@@ -128,15 +129,21 @@ func firstBit(m match, b Bit) (value, bool) {
 func pointedPart(m match) (value, bool) {
 	before := m.s.at(m.a[0].from - 1)
 	word := m.s.at(m.a[0].from)
-	if word == "manana" && before != "la" && before != "una" && before != "cualquier" && before != "alguna" && before != "otra" {
+	if word == "manana" && !(before == "de" && m.s.afterDay(m.a[0].from-1)) && before != "la" && before != "una" && before != "cualquier" && before != "alguna" && before != "otra" {
 		return value{}, false
 	}
 	if m.a[0].from-m.from == 1 && (before == "la" || before == "una" || before == "uma" || before == "alguna") && m.s.at(m.from-1) == "toda" {
 		return value{}, false
 	}
 	v := sure(m.a[0].v)
+	if m.has("toda") {
+		return v, m.s.within(0, len(m.s.norm), there) // "gotea toda la noche" is no wish
+	}
 	return v, true
 }
+
+// there are words of being at home, and free.
+var there = []string{"estoy", "estare", "estou", "estarei", "estamos", "estaremos", "puedo", "posso", "podemos", "libre", "livre", "disponible", "disponivel", "tengo", "tenho"}
 
 // afterPart is "después de la mañana": what follows it.
 func afterPart(m match) (value, bool) {
@@ -205,6 +212,9 @@ func clockRange(m match) (value, bool) {
 	if from.Open != Closed || to.Open != Closed || from.To.Set || to.To.Set || !m.s.hourEnds(m.a[1]) {
 		return value{}, false
 	}
+	if m.s.norm[m.a[1].from] == "00" && m.s.is(m.a[0].to, "-") {
+		return value{}, false // "15-00" is on a door
+	}
 	if m.a[0].v.bare && m.a[1].v.bare && (m.s.dayBefore(m.a[0].from) || m.s.at(m.a[0].to) == "al") {
 		return value{}, false // "del 1 al 4" are days
 	}
@@ -247,6 +257,9 @@ func (s *scan) dateBefore(m match, sep int) bool {
 	before := s.at(m.from - 1)
 	if before == "dia" {
 		return true
+	}
+	if s.is(sep, "-") {
+		return false // "jueves 15-17"
 	}
 	_, es := weekdays[before]
 	_, pt := weekdaysPT[before]

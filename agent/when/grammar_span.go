@@ -127,6 +127,23 @@ var wishTable = []production{
 		}
 		return together(m.days(0), v.c)
 	}},
+	{dt, "DAY CLK", func(m match) (value, bool) { // "mañana 9", "mañana 15 hrs"
+		d, v := m.days(0), m.a[1].v
+		named := d.Kind == Cycle && d.Unit == Day && d.N > 0 && d.To == nil || d.Kind == Weekday && m.s.hoursSaid(m.a[1])
+		ok := v.bare && (m.s.hoursSaid(m.a[1]) && v.c.From.Minute >= 8*60 || v.c.From.Minute <= 12*60 && m.a[1].to-m.a[1].from == 1 && !m.s.is(m.to, "de"))
+		if !named || !ok || v.c.To.Set || !m.s.endsClause(m.to) {
+			return value{}, false
+		}
+		return together(d, v.c)
+	}},
+	{dt, "DAY HR NUM", func(m match) (value, bool) { // "viernes 8 30"
+		n := m.n(2)
+		v, ok := plusMinutes(match{m.s, m.a[1].from, m.to, m.a[1:]}, n)
+		if !ok || len(m.s.norm[m.a[2].from]) != 2 || n%15 != 0 || !m.s.digits(m.a[1].from) || m.days(0).Kind != Weekday && m.days(0).Kind != Cycle || !m.s.endsClause(m.to) {
+			return value{}, false
+		}
+		return together(m.days(0), v.c)
+	}},
 	{dt, "CLK DAY", func(m match) (value, bool) { v, ok := timeAndDay(m); return v, ok && !m.a[0].v.bare }},
 	{dt, "CLK <of>|, DAY", func(m match) (value, bool) { // "siete del 15"
 		v, ok := timeAndDay(m)
@@ -158,6 +175,11 @@ func todayBit(m match, b Bit) (value, bool) {
 	v, ok := firstBit(m, b)
 	v.c.Days = whole(Day, 0).days
 	return v, ok
+}
+
+// hoursSaid tells whether a clock ends in the word for hours: "15 hrs".
+func (s *scan) hoursSaid(e *edge) bool {
+	return s.within(e.to-1, e.to, []string{"h", "hs", "hrs", "horas", "hr"})
 }
 
 // atStart marks a stretch that begins with the days that it names rather than after them.

@@ -174,6 +174,9 @@ func (s *scan) stands(e *edge) bool {
 	if s.glued(e.from) && s.glued(e.from-1) && (s.is(e.from-1, "-") || s.is(e.from-1, "/")) || s.glued(e.to) && s.glued(e.to+1) && s.digits(e.to+1) && (s.is(e.to, "-") || s.is(e.to, "/")) {
 		return false // a piece of something longer: "23-2020-septiembre"
 	}
+	if d := e.v.c.Days; d != nil && (d.Kind == Date || d.Kind == MonthOf) && s.kind(e.to-1) == text.Word && s.kind(e.to) == text.Number && len(s.norm[e.to]) >= 3 {
+		return false // "9 de julio 1200" is a street
+	}
 	if s.leftOver(e.from-1, -1) || s.leftOver(e.to, 1) {
 		return false
 	}

@@ -1,6 +1,10 @@
 package when
 
-import "github.com/chasqui-fsm/chasqui/agent/text"
+import (
+	"slices"
+
+	"github.com/chasqui-fsm/chasqui/agent/text"
+)
 
 // excluders make what follows unwanted.
 var excluders = split(
@@ -36,13 +40,14 @@ func (s *scan) polarity(list []Constraint) []Constraint {
 	for i := range list {
 		c := &list[i]
 		c.Away = s.awayBefore(c.First)
-		c.Since = c.Open == After && !c.From.Set && s.is(c.First, "desde") && !s.asksForIt(c.First, c.Last) || c.Prefer == NoPrefer && s.happenedBefore(c.First)
+		c.Aside = c.Open == After && !c.From.Set && s.is(c.First, "desde") && !s.asksForIt(c.First, c.Last) ||
+			c.Prefer == NoPrefer && (s.happenedBefore(c.First) || s.promised(*c) || c.Days == nil && !c.From.Set && s.goingOn(c.First))
 		c.Exclude = !c.Away && s.excludedBefore(c.First) || s.excludedAfter(c.Last)
 		if i > 0 && !c.Exclude && list[i-1].Exclude && s.listed(list[i-1].Last, c.First) {
 			c.Exclude = true
 		}
 	}
-	return list
+	return slices.DeleteFunc(list, func(c Constraint) bool { return c.Exclude && c.Days == nil && c.Part == NoPart && !c.From.Set }) // "por ahora no"
 }
 
 // passed are words that may stand between what excludes and what is excluded.
@@ -87,6 +92,51 @@ func (s *scan) happenedBefore(i int) bool {
 		}
 	}
 	return false
+}
+
+// promised tells whether the person says when they will answer: "mañana te aviso", "te confirmo mañana".
+func (s *scan) promised(c Constraint) bool {
+	if c.From.Set || c.Exclude {
+		return false
+	}
+	for i := c.Last; i < c.Last+3; i++ {
+		if answers[s.word(i)] && toWhom[s.word(i-1)] {
+			return true
+		}
+	}
+	for i := c.First - 1; i > 0 && i > c.First-4; i-- {
+		if answers[s.word(i)] && toWhom[s.word(i-1)] && s.norm[i] != "confirmo" {
+			return true
+		}
+	}
+	return false
+}
+
+// answers are verbs of answering, after one of toWhom.
+var answers = map[string]bool{
+	"aviso": true, "avisamos": true, "confirmo": true, "digo": true, "respondo": true, "escribo": true, "contesto": true, "llamo": true, "ligo": true, "falo": true,
+	"retorno": true, "cuento": true, "mando": true, "envio": true, "passo": true, "comento": true, "pregunto": true, "veo": true, "vejo": true, "doy": true,
+}
+
+var toWhom = map[string]bool{"te": true, "le": true, "les": true, "lhe": true, "lhes": true, "eu": true, "yo": true, "voce": true, "os": true, "se": true, "lo": true}
+
+// goingOn tells whether the words before i say what something does at that time: "hace ruido en la noche".
+func (s *scan) goingOn(i int) bool {
+	for j := i - 1; j >= 0 && i-j <= 4; j-- {
+		if s.kind(j) == text.Mark || comes[s.norm[j]] {
+			return false
+		}
+		if ongoing[s.norm[j]] {
+			return true
+		}
+	}
+	return false
+}
+
+var ongoing = map[string]bool{
+	"ruido": true, "barulho": true, "gotea": true, "goteando": true, "pinga": true, "pingando": true, "vaza": true, "vazando": true, "suena": true, "apaga": true,
+	"desliga": true, "calienta": true, "esquenta": true, "enfria": true, "gela": true, "huele": true, "bota": true, "botando": true, "falla": true, "falha": true, "funciona": true,
+	"prende": true, "enciende": true, "acende": true, "cheira": true, "apita": true, "pita": true,
 }
 
 // happened are verbs of what is over.

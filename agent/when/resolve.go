@@ -11,7 +11,7 @@ type Reading struct {
 	Approx       bool
 	Prefer       Prefer
 	Weekly       bool      // a day of the week was named: it comes again every week
-	Past         bool      // all of it is over
+	Past         bool      // all of it is over, or it was told aside and is no wish (Constraint.Aside)
 	Away         bool      // the person is away then
 	Undated      bool      // no day was named: Start and End are those of the first one that fits
 	Daily        []Window  // where the same hours of several days are meant: each of them
@@ -42,7 +42,7 @@ func Resolve(c Constraint, now time.Time, p Policy) (Reading, bool) {
 	case c.Days == nil && c.Part == NoPart && !c.From.Set:
 		return preferOnly(c, now)
 	}
-	if c.Since && c.Days != nil && c.Days.Kind == Weekday && c.Days.In == nil {
+	if c.Aside && c.Days != nil && c.Days.Kind == Weekday && c.Days.In == nil {
 		last := *c.Days
 		last.Which = Last
 		c.Days = &last
@@ -54,7 +54,7 @@ func Resolve(c Constraint, now time.Time, p Policy) (Reading, bool) {
 	var readings []Reading
 	for _, d := range list {
 		if r, ok := onDays(c, d, now, p); ok {
-			r.Past = r.Past || c.Since || !r.End.After(now)
+			r.Past = r.Past || c.Aside || !r.End.After(now)
 			r.daily(c, d, p)
 			readings = append(readings, r)
 		}

@@ -179,7 +179,7 @@ func dateFrom(d *Days, now time.Time, c Conventions) ([]stretch, bool) {
 		if t.Day() == day && (!t.Before(today) || d.Year != 0 && d.Month != 0) {
 			near = append(near, one(t))
 			if d.Of == 0 || int(t.Weekday()) == d.Of-1 {
-				return agreeing(near, d, today), true
+				return agreeing(near, d, now, c)
 			}
 		}
 		switch {
@@ -194,13 +194,15 @@ func dateFrom(d *Days, now time.Time, c Conventions) ([]stretch, bool) {
 	return contradicted(near, d, now, c)
 }
 
-// agreeing is the date found last, and, when it lies far ahead because its weekday was waited for, the nearest date too.
-func agreeing(near []stretch, d *Days, today time.Time) []stretch {
+// agreeing is the date found last. When it lies far ahead because its weekday was waited for, the two were a slip: "jueves 15" of a
+// month in which the 15th is a Tuesday. Then the nearest date and the weekday beside it are readings too.
+func agreeing(near []stretch, d *Days, now time.Time, c Conventions) ([]stretch, bool) {
 	last := near[len(near)-1]
-	if len(near) == 1 || last.first.Sub(today) < soon*24*time.Hour {
-		return []stretch{last}
+	if len(near) == 1 || last.first.Sub(now) < soon*24*time.Hour {
+		return []stretch{last}, true
 	}
-	return []stretch{last, near[0]}
+	others, _ := contradicted(near, d, now, c)
+	return append([]stretch{last}, others...), true
 }
 
 // contradicted are the date and the weekday that do not agree: "jueves 15" of a month in which the 15th is a Friday.
@@ -445,6 +447,17 @@ func shiftFrom(d *Days, now time.Time, c Conventions) ([]stretch, bool) {
 		}
 	}
 	switch d.Unit {
+	case WorkingDay:
+		step, left := 1, d.N
+		if left < 0 {
+			step, left = -1, -left
+		}
+		for i := 0; left > 0 && i < 1000; i++ {
+			if from = midnight(from, step); c.works(from) {
+				left--
+			}
+		}
+		return []stretch{one(from)}, true
 	case Week:
 		return []stretch{one(midnight(from, 7*d.N))}, true
 	case Month:

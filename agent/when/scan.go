@@ -2,6 +2,8 @@ package when
 
 import (
 	"slices"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/chasqui-fsm/chasqui/agent/text"
 )
@@ -25,6 +27,7 @@ func newScan(t text.Text, lang string, l language) *scan {
 		s.t.Tokens[i].Norm = s.norm[i] // numbers are read from here
 	}
 	s.tellOr()
+	s.passNames()
 	for i := range s.norm {
 		for _, d := range l.dead[s.norm[i]] {
 			if s.has(i, d) && !s.revived(i, len(d)) {
@@ -35,6 +38,66 @@ func newScan(t text.Text, lang string, l language) *scan {
 		}
 	}
 	return s
+}
+
+// passNames makes dead what is a street or a person and sounds like a time: "calle 21 de mayo", "me llamo Abril".
+func (s *scan) passNames() {
+	for i, w := range s.norm {
+		if addressed[w] || streets[w] {
+			for j := i + 1; j < len(s.norm) && j <= i+5; j++ {
+				if _, ok := months[s.norm[j]]; ok && j > i+1 && len(s.norm[j]) > 3 {
+					for k := i + 1; k <= j; k++ {
+						s.dead[k] = true
+					}
+					break
+				}
+				if s.kind(j) == text.Mark {
+					break
+				}
+			}
+		}
+		_, month := months[w]
+		_, weekday := weekdays[w]
+		if (month || weekday) && len(w) > 3 && (s.introduced(i) || s.surnamed(i)) {
+			s.dead[i] = true
+		}
+	}
+}
+
+// streets are words that a date which is a name follows.
+var streets = map[string]bool{
+	"plaza": true, "praca": true, "barrio": true, "bairro": true, "colonia": true, "villa": true, "vila": true, "poblacion": true, "escuela": true, "colegio": true,
+	"liceo": true, "metro": true, "estacion": true, "estacao": true, "paseo": true, "boulevard": true, "bulevar": true, "alameda": true, "largo": true,
+	"urbanizacion": true, "hospital": true, "parque": true, "clinica": true, "condominio": true, "shopping": true, "mall": true, "puente": true, "ponte": true,
+}
+
+// introduced tells whether the words before i introduce a person.
+func (s *scan) introduced(i int) bool {
+	for _, e := range introductions {
+		if s.has(i-len(e), e) {
+			return true
+		}
+	}
+	return false
+}
+
+var introductions = split(
+	"me llamo", "mi nombre es", "soy", "soy el", "habla", "me chamo", "meu nome e", "sou", "sou o", "sou a", "aqui e", "aqui e o", "aqui es", "a nombre de",
+	"em nome de", "don", "dona", "sr", "sra", "senor", "senora", "senhor", "senhora", "seu", "familia", "nombre", "nome", "llamarme", "de parte de", "te habla",
+	"sr .", "sra .", "dr", "dra", "doctor", "doutor",
+)
+
+// surnamed tells whether the word at i and a capital word after it are the whole message: "Julio Martínez".
+func (s *scan) surnamed(i int) bool {
+	if i > 0 || len(s.norm) < 2 || len(s.norm) > 3 {
+		return false
+	}
+	for _, tok := range s.t.Tokens {
+		if r, _ := utf8.DecodeRuneInString(s.t.Raw[tok.Start:]); !unicode.IsUpper(r) || s.l.words.words[tok.Norm] && tok.Start > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // tellOr writes the Spanish "o" as the Portuguese "ou": in Portuguese "o" is an article, and joins where the other parts.

@@ -95,7 +95,7 @@ var classes = map[string][]string{
 	"<at>": {
 		"a las", "a la", "las", "la", "as", "a", "al las", "para las", "para la", "para as", "de las", "das", "pras", "a los", "par las", "p las", "alas", "en las", "ao", "a las a las",
 	},
-	"<near>": {"por ahi a las", "por ahi por las", "por ai as", "por ahi", "aproximadamente las", "mais ou menos umas", "mas o menos", "mais ou menos", "mas o menos las", "aprox las", "tipo de", "como de", "a eso", "la por las", "la para as", "lá pras", "la pras", "pelas umas", "por volta", "entre tipo", "como a eso de las", "como a eso de la", "algo asi como a las", "mas o menos tipo", "cerca de la", "proximo de las", "proximo das", "proximo as",
+	"<near>": {"tipin", "tipin a las", "tipin las", "tipo a eso de las", "a esos de las", "por ahi a las", "por ahi por las", "por ai as", "por ahi", "aproximadamente las", "mais ou menos umas", "mas o menos", "mais ou menos", "mas o menos las", "aprox las", "tipo de", "como de", "a eso", "la por las", "la para as", "lá pras", "la pras", "pelas umas", "por volta", "entre tipo", "como a eso de las", "como a eso de la", "algo asi como a las", "mas o menos tipo", "cerca de la", "proximo de las", "proximo das", "proximo as",
 		"tipo", "tipo las", "tipo a las", "tipo la", "como a las", "como a la", "como las", "a eso de las", "a eso de la", "sobre las",
 		"sobre la", "sobre", "cerca de las", "cerca de la", "cerca de", "cerca das", "alrededor de las", "alrededor de la", "alrededor de",
 		"aproximadamente a las", "aproximadamente", "aprox", "aprox a las", "la pelas", "pelas", "pela", "umas", "la por", "la pela",
@@ -199,7 +199,7 @@ var classes = map[string][]string{
 
 // deadPhrases are words of time that tell none, by their first word.
 var deadPhrases = index(
-	"buenas tardes", "buenas tarde", "buena tarde", "buenas noches", "buenos dias", "buen dia", "bom dia", "boa tarde", "boa noite",
+	"hoy por hoy", "por ahora", "por agora", "por el momento", "por enquanto", "no momento nao", "hoje em dia", "buenas tardes", "buenas tarde", "buena tarde", "buenas noches", "buenos dias", "buen dia", "bom dia", "boa tarde", "boa noite",
 	"bons dias", "buena noche", "buenas noche", "bno dia", "bonito dia", "lindo dia", "otimo dia", "excelente dia", "feliz dia",
 	"boas tardes", "boas noites", "buen fin de semana", "bom fim de semana", "bom final de semana", "feliz fin de semana",
 	"lindo fin de semana", "otimo fim de semana", "buena semana", "boa semana", "otima semana", "feliz semana", "excelente semana",
