@@ -87,7 +87,7 @@ func same(a, b value) bool {
 		return false
 	}
 	x, y := a.c, b.c
-	return x.Part == y.Part && x.Bit == y.Bit && x.From == y.From && x.To == y.To && x.Open == y.Open && x.Ahead == y.Ahead &&
+	return x.Part == y.Part && x.Bit == y.Bit && x.From == y.From && x.To == y.To && x.Open == y.Open && x.Ahead == y.Ahead && x.Approx == y.Approx &&
 		x.Prefer == y.Prefer && (x.Days == nil) == (y.Days == nil) && (x.Through == nil) == (y.Through == nil)
 }
 
@@ -115,10 +115,20 @@ func (ch *chart) try(r *rule, from, k int, args []*edge, i int) {
 			}
 		}
 	default:
-		for _, phrase := range e.phrases {
-			if ch.s.is(i, phrase...) {
-				ch.try(r, from, k+1, args, i+len(phrase))
+		ch.tryPhrases(r, from, k, args, i, e.phrases[ch.s.at(i)])
+		if i < len(ch.s.also) {
+			for _, w := range ch.s.also[i] {
+				ch.tryPhrases(r, from, k, args, i, e.phrases[w])
 			}
+		}
+	}
+}
+
+// tryPhrases goes on after each phrase that stands at i.
+func (ch *chart) tryPhrases(r *rule, from, k int, args []*edge, i int, phrases [][]string) {
+	for _, phrase := range phrases {
+		if ch.s.is(i, phrase...) {
+			ch.try(r, from, k+1, args, i+len(phrase))
 		}
 	}
 }

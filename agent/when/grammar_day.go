@@ -153,7 +153,7 @@ var dayTable = []production{
 		return value{days: &Days{Kind: MonthOf, Month: m.n(0), In: d}}, d.Kind == Cycle && d.Unit == Year
 	}},
 	{day, "<this> MON", func(m match) (value, bool) { return monthOf(m, m.n(0), 0) }},
-	{day, "<the>? <next> MON", func(m match) (value, bool) { return monthOf(m, m.n(0), 0) }},
+	{day, "<the>|no|na? <next> <month>? MON", func(m match) (value, bool) { return monthOf(m, m.n(0), 0) }},
 	{day, "MON <come>", func(m match) (value, bool) { return monthOf(m, m.n(0), 0) }},
 	{day, "<the>? <past> MON", lastMonth},
 	{day, "MON <last>", lastMonth},
@@ -202,7 +202,7 @@ var dayTable = []production{
 	}},
 	{day, "resto|el_resto|o_resto|lo_que_queda|lo_que_resta <of> UNIT", unitPiece(Rest)},
 	{day, "<of>? la_quincena|para_la_quincena|la_quincena|na_quinzena|em_quinzena|cobre_la_quincena", func(m match) (value, bool) {
-		return value{days: &Days{Kind: Payday}}, !m.s.is(m.to, "de")
+		return value{days: &Days{Kind: Payday}}, !m.s.is(m.to, "de") && (m.from == 0 || m.s.at(m.from) != "de" || passed[m.s.at(m.from-1)] || m.s.at(m.from-1) == "dia")
 	}},
 	{day, "entre_semana|dia_de_semana|dias_de_semana|dia_habil|dias_habiles|dia_util|dias_uteis|durante_a_semana|en_semana|dia_laboral|dias_laborales|dia_laborable|durante_la_semana", func(match) (value, bool) {
 		return value{days: &Days{Kind: Workday}}, true
@@ -414,6 +414,9 @@ func (s *scan) counted(i int) bool {
 // numericMonth is "el 17 del 11".
 func numericMonth(m match) (value, bool) {
 	v, ok := monthDay(m, m.n(0), m.n(1), 0)
+	if ok {
+		v.days.Numeric = true
+	}
 	return v, ok && m.s.digits(m.a[0].from) && m.s.digits(m.a[1].from) && m.s.dayEnds(m.to)
 }
 
@@ -544,7 +547,8 @@ func piece(k DaysKind) func(match) (value, bool) {
 func unitPiece(k DaysKind) func(match) (value, bool) {
 	return func(m match) (value, bool) {
 		u := m.a[0].v.unit
-		if u != Week && u != Month && u != Year || u == Week && k == Finish && !m.has("final", "finales", "fines", "finais") || u == Week && k == Finish && m.s.at(m.to-2) == "de" && !m.has("finales", "fines", "finais") {
+		named := m.has("final", "finales", "fines", "finais") || m.s.at(m.to-2) == "da" || m.s.at(m.to-2) == "la"
+		if u != Week && u != Month && u != Year && u != Quarter && u != HalfYear || u == Week && k == Finish && !named || u == Week && k == Finish && m.s.at(m.to-2) == "de" && !m.has("finales", "fines", "finais") {
 			return value{}, false
 		}
 		return value{days: &Days{Kind: k, Which: Next, In: &Days{Kind: Cycle, Unit: u}}}, true

@@ -148,6 +148,13 @@ var englishTable = []production{
 	{dt, "until|till|by|no_later_than DAY", openDays(Until)},
 	{dt, "DAY <join>? TOD", dayAndTime},
 	{dt, "DAY <join>? PART", dayAndTime},
+	{dt, "DAY PART ,? TOD", func(m match) (value, bool) { // "tomorrow afternoon around 4"
+		v, ok := mergeHalf(m.c(2), sure(m.a[1].v))
+		if !ok {
+			return value{}, false
+		}
+		return together(m.days(0), v.c)
+	}},
 	{dt, "TOD <join>? DAY", timeAndDay},
 	{dt, "PART <join>? DAY", timeAndDay},
 	{dt, "this PART", func(m match) (value, bool) { return together(whole(Day, 0).days, m.c(0)) }},

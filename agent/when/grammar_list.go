@@ -85,6 +85,22 @@ var listTable = []production{
 	{day, "DAY de_preferencia|idealmente|ojala|preferentemente|preferiblemente|puede_ser|podria_ser|pode_ser|poderia_ser|tal_vez|talvez|quizas|mejor|melhor|de_preferencia_no|de_preferencia_na|por_ejemplo|por_exemplo|que_sea el|la|na|no|a? WD", preferredIn},
 	{day, "DAY ,|- tipo|como? <the>|no|na WD", preferredIn},
 
+	{day, "<the>? WD <in> DUR", func(m match) (value, bool) { // "el lunes en dos semanas"
+		d := m.a[1].v
+		return value{days: &Days{Kind: Weekday, N: m.n(0), In: whole(Week, d.n).days}}, d.unit == Week && d.n > 0 && d.n < 10
+	}},
+	{day, "<ago> NUM WD", func(m match) (value, bool) { // "hace dos lunes"
+		last := &Days{Kind: Weekday, N: m.n(1), Which: Last}
+		return value{days: &Days{Kind: Shift, N: -7 * (m.n(0) - 1), Unit: Day, From: last}}, m.n(0) > 0 && m.n(0) < 10
+	}},
+	{day, "<the>? ORD WD del_ano|do_ano", func(m match) (value, bool) {
+		return value{days: &Days{Kind: Nth, N: m.n(0), Of: m.n(1) + 1, Which: Next, In: whole(Year, 0).days}}, true
+	}},
+	{day, "<the>? ORD UNIT del_ano|do_ano", func(m match) (value, bool) {
+		return value{days: &Days{Kind: Nth, N: m.n(0), Unit: m.a[1].v.unit, Which: Next, In: whole(Year, 0).days}}, m.a[1].v.unit >= Day && m.a[1].v.unit < Year && m.a[1].v.unit != WorkingDay
+	}},
+	{day, "resto|el_resto|o_resto|lo_que_queda de_la|da quincena|quinzena", func(match) (value, bool) { return value{days: &Days{Kind: Payday, N: 2}}, true }},
+
 	// what lasts
 	{day, "en_el_transcurso|en_transcurso|durante_el_transcurso|en_el_curso|no_decorrer|ao_longo|a_lo_largo|no_transcorrer <of> UNIT", func(m match) (value, bool) {
 		u := m.a[0].v.unit

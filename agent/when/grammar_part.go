@@ -137,7 +137,7 @@ func pointedPart(m match) (value, bool) {
 	}
 	v := sure(m.a[0].v)
 	if m.has("toda") {
-		return v, m.s.within(0, len(m.s.norm), there) // "gotea toda la noche" is no wish
+		return v, m.s.alone(m.from, m.to) || m.s.within(0, len(m.s.norm), there) // "gotea toda la noche" is no wish
 	}
 	return v, true
 }

@@ -109,22 +109,25 @@ func (s *scan) shared(list []Constraint) []Constraint {
 // choose picks the wishes that explain most of the message in the fewest pieces: best is filled from the last token to the first.
 func (s *scan) choose(ch *chart) []*edge {
 	type step struct {
-		covered, pieces, open int
-		take                  *edge
+		covered, pieces, open, approx int
+		take                          *edge
 	}
 	best := make([]step, len(s.norm)+1)
 	for i := len(s.norm) - 1; i >= 0; i-- {
-		best[i] = step{best[i+1].covered, best[i+1].pieces, best[i+1].open, nil}
+		best[i] = step{best[i+1].covered, best[i+1].pieces, best[i+1].open, best[i+1].approx, nil}
 		for _, e := range ch.edges[i] {
 			if e.cat != dt || !s.stands(e) {
 				continue
 			}
 			rest := best[e.to]
-			now := step{rest.covered + s.weight(e), rest.pieces + 1, rest.open, e}
+			now := step{rest.covered + s.weight(e), rest.pieces + 1, rest.open, rest.approx, e}
 			if e.v.c.Open != Closed { // "depois de amanhã" is a day before it is what follows one
 				now.open++
 			}
-			if cmp.Or(cmp.Compare(best[i].covered, now.covered), cmp.Compare(now.pieces, best[i].pieces), cmp.Compare(now.open, best[i].open)) < 0 {
+			if e.v.c.Approx {
+				now.approx++
+			}
+			if cmp.Or(cmp.Compare(best[i].covered, now.covered), cmp.Compare(now.pieces, best[i].pieces), cmp.Compare(now.open, best[i].open), cmp.Compare(best[i].approx, now.approx)) < 0 {
 				best[i] = now
 			}
 		}

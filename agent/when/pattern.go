@@ -1,6 +1,9 @@
 package when
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // cat is what a stretch of tokens was found to be.
 type cat uint8
@@ -33,7 +36,7 @@ var names = map[string]cat{
 
 // element is one part of a pattern: one of some phrases, a category, or nothing but a test of how tokens are written.
 type element struct {
-	phrases [][]string
+	phrases map[string][][]string // by their first word
 	cat     cat
 	glued   bool // no space before the next token
 }
@@ -66,9 +69,10 @@ type grammar struct {
 
 func compile(classes map[string][]string, tables ...[]production) *grammar {
 	g := &grammar{byWord: map[string][]*rule{}, words: map[string]bool{}}
+	known := map[string]element{} // one element for all patterns that have it
 	for _, table := range tables {
 		for _, p := range table {
-			for _, elements := range expand(strings.Fields(p.pattern), classes) {
+			for _, elements := range expand(strings.Fields(p.pattern), classes, known) {
 				g.add(&rule{p.out, elements, p.build})
 			}
 		}
@@ -77,14 +81,19 @@ func compile(classes map[string][]string, tables ...[]production) *grammar {
 }
 
 // expand gives every reading of a pattern's optional elements.
-func expand(fields []string, classes map[string][]string) [][]element {
+func expand(fields []string, classes map[string][]string, known map[string]element) [][]element {
 	if len(fields) == 0 {
 		return [][]element{nil}
 	}
 	field, optional := strings.CutSuffix(fields[0], "?")
+	first, ok := known[field]
+	if !ok {
+		first = parseElement(field, classes)
+		known[field] = first
+	}
 	var out [][]element
-	for _, rest := range expand(fields[1:], classes) {
-		out = append(out, append([]element{parseElement(field, classes)}, rest...))
+	for _, rest := range expand(fields[1:], classes, known) {
+		out = append(out, append([]element{first}, rest...))
 		if optional {
 			out = append(out, rest)
 		}
@@ -99,17 +108,27 @@ func parseElement(field string, classes map[string][]string) element {
 	if c, ok := names[field]; ok {
 		return element{cat: c}
 	}
-	var e element
+	e := element{phrases: map[string][][]string{}}
 	for alternative := range strings.SplitSeq(field, "|") {
 		if class, ok := classes[alternative]; ok {
 			for _, phrase := range class {
-				e.phrases = append(e.phrases, strings.Fields(phrase))
+				e.add(strings.Fields(phrase))
 			}
 			continue
 		}
-		e.phrases = append(e.phrases, strings.Split(alternative, "_"))
+		e.add(strings.Split(alternative, "_"))
 	}
 	return e
+}
+
+// add makes a phrase one of the element's, once.
+func (e *element) add(words []string) {
+	for _, have := range e.phrases[words[0]] {
+		if slices.Equal(have, words) {
+			return
+		}
+	}
+	e.phrases[words[0]] = append(e.phrases[words[0]], words)
 }
 
 func (g *grammar) add(r *rule) {
@@ -117,9 +136,11 @@ func (g *grammar) add(r *rule) {
 		return
 	}
 	for _, e := range r.elements {
-		for _, phrase := range e.phrases {
-			for _, w := range phrase {
-				g.words[w] = true
+		for _, list := range e.phrases {
+			for _, phrase := range list {
+				for _, w := range phrase {
+					g.words[w] = true
+				}
 			}
 		}
 	}
@@ -128,11 +149,7 @@ func (g *grammar) add(r *rule) {
 		g.byCat[first.cat] = append(g.byCat[first.cat], r)
 		return
 	}
-	seen := map[string]bool{}
-	for _, phrase := range first.phrases {
-		if !seen[phrase[0]] {
-			seen[phrase[0]] = true
-			g.byWord[phrase[0]] = append(g.byWord[phrase[0]], r)
-		}
+	for w := range first.phrases {
+		g.byWord[w] = append(g.byWord[w], r)
 	}
 }

@@ -19,7 +19,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // Every phrase of testdata is how somebody asks for a visit; beside it stands what it means, as describe writes it.
 func TestPhrasesOfAppointmentsMeanWhatTheyMean(t *testing.T) {
 	t.Parallel()
-	for _, lang := range []string{"es", "pt"} {
+	for lang, least := range map[string]int{"es": 700, "pt": 600, "en": 75} {
 		path := "testdata/" + lang + ".tsv"
 		golden, err := os.ReadFile(path)
 		if err != nil {
@@ -32,7 +32,7 @@ func TestPhrasesOfAppointmentsMeanWhatTheyMean(t *testing.T) {
 			fmt.Fprintf(&got, "%s\t%s\n", said, describe(said, lang))
 			n++
 		}
-		if n < 300 {
+		if n < least {
 			t.Errorf("%s has %d phrases", path, n)
 		}
 		if *update {

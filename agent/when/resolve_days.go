@@ -338,6 +338,10 @@ func around(d *Days, now time.Time, c Conventions) (stretch, bool) {
 			s.first = monday(now)
 		case Month:
 			s.first = day0(now.Year(), now.Month(), now)
+		case Quarter:
+			s.first = day0(now.Year(), (now.Month()-1)/3*3+1, now)
+		case HalfYear:
+			s.first = day0(now.Year(), (now.Month()-1)/6*6+1, now)
 		case Year:
 			s.first = day0(now.Year(), 1, now)
 		}

@@ -59,9 +59,15 @@ func TestExclusionsAreNotWishes(t *testing.T) {
 }
 
 func FuzzParse(f *testing.F) {
-	for _, s := range []string{"mañana a las 3", "das 8 às 11", "el 31/02", "25:99", "\xff\x00", "de lunes a", "entre 3 y"} {
+	for _, s := range []string{
+		"mañana a las 3", "das 8 às 11", "el 31/02", "25:99", "\xff\x00", "de lunes a", "entre 3 y", "el 15, 16 o 17", "la próxima semana a partir del martes",
+		"no puedo ni hoy ni mañana", "fiestas patrias", "en 10 días hábiles", "los sábados", "monday to friday after 6", "hace dos lunes", "de hoy en ocho",
+		"desde hoy a las 4 hasta mañana a las 5", "segunda metade de 2027", "a fin de mes", "la quincena", "jueves 31", "29/02/2027", "mil novecientos noventa", "0:00",
+	} {
 		f.Add(s)
 	}
+	santiago := time.FixedZone("", -4*3600)
+	nows := []time.Time{monday, time.Date(2026, 12, 31, 23, 59, 0, 0, santiago), time.Date(2028, 2, 29, 0, 0, 0, 0, time.UTC)}
 	f.Fuzz(func(t *testing.T, s string) {
 		msg := text.Parse(s)
 		for _, lang := range []string{"es", "pt", "en"} {
@@ -69,10 +75,35 @@ func FuzzParse(f *testing.F) {
 				if c.First < 0 || c.Last <= c.First || c.Last > len(msg.Tokens) {
 					t.Fatalf("%q: tokens %d to %d of %d", s, c.First, c.Last, len(msg.Tokens))
 				}
-				if r, ok := when.Resolve(c, monday, when.Policy{}); ok && !r.End.After(r.Start) {
-					t.Fatalf("%q: %s to %s", s, r.Start, r.End)
+				for _, now := range nows {
+					soundly(t, s, c, now, when.Policy{Conventions: when.For("CL", lang)})
 				}
 			}
 		}
 	})
+}
+
+// soundly resolves a wish and fails where what it means cannot be.
+func soundly(t *testing.T, said string, c when.Constraint, now time.Time, p when.Policy) {
+	t.Helper()
+	r, ok := when.Resolve(c, now, p)
+	if !ok {
+		return
+	}
+	if !c.Exists() {
+		t.Fatalf("%q does not exist and is %s", said, r.Start)
+	}
+	for _, x := range append([]when.Reading{r}, r.Alternatives...) {
+		if !x.End.After(x.Start) {
+			t.Fatalf("%q: %s to %s", said, x.Start, x.End)
+		}
+		if !x.Past && !x.End.After(now) {
+			t.Fatalf("%q: %s is over at %s and no past", said, x.End, now)
+		}
+	}
+	for _, w := range r.Daily {
+		if !w.End.After(w.Start) {
+			t.Fatalf("%q: %s to %s", said, w.Start, w.End)
+		}
+	}
 }

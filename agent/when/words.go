@@ -91,7 +91,7 @@ var classes = map[string][]string{
 		"de", "desde", "das", "do", "da", "del", "a partir de", "a partir do", "a partir da", "a partir das", "desde el", "desde la",
 		"desde las", "desde los", "de las", "de la", "desde o", "desde a", "desde as", "dos",
 	},
-	"<amid>": {"entre", "entre el", "entre la", "entre las", "entre los", "entre o", "entre a", "entre as", "entre os", "entre tipo"},
+	"<amid>": {"entre los dias", "entre os dias", "entre el dia", "entre o dia", "entre", "entre el", "entre la", "entre las", "entre los", "entre o", "entre a", "entre as", "entre os", "entre tipo"},
 	"<at>": {
 		"a las", "a la", "las", "la", "as", "a", "al las", "para las", "para la", "para as", "de las", "das", "pras", "a los", "par las", "p las", "alas", "en las", "ao", "a las a las",
 	},
@@ -207,7 +207,7 @@ var deadPhrases = index(
 	"todos los meses", "todo el dia", "o dia todo", "o dia inteiro", "dia a dia", "dia tras dia", "por dia", "al dia con", "cada dia",
 	"cada semana", "cada mes", "cada ano", "cada hora", "por semana", "por mes", "por ano", "al ano", "hoy en dia", "hoje em dia",
 	"segundo piso", "segunda vez", "primera vez", "primeira vez", "ultima vez", "segunda opcion", "segunda opcao", "quinta normal",
-	"quarto andar", "no quarto", "do quarto", "meu quarto", "hasta manana", "ate amanha", "hasta luego", "ate logo", "hasta el lunes",
+	"quarto andar", "no quarto", "do quarto", "meu quarto", "hasta manana", "ate amanha", "hasta luego", "ate logo",
 	"y media vuelta", "nueve de julio", "sete de setembro", "fin de cuentas", "al fin y al cabo", "por fin", "en fin", "sin fin",
 	"segundo que", "un segundo", "um segundo", "un momento", "um momento", "primero que todo", "primeiro que tudo", "a la ves",
 	"seis meses de garantia", "un ano de garantia", "um ano de garantia", "anos de garantia", "meses de garantia", "ano de uso",
