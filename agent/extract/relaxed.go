@@ -64,6 +64,11 @@ func (v vocabulary) relax(t text.Text) text.Text {
 }
 
 func (v vocabulary) known(w string) string {
+	for _, base := range []string{"si", "sim", "no", "nao", "ya", "ok", "dale"} { // "sisisi"
+		if len(w) > len(base) && len(w)%len(base) == 0 && strings.Repeat(base, len(w)/len(base)) == w {
+			return base
+		}
+	}
 	short := unstretched(w)
 	if short != w {
 		if full := text.Spelled(short); v.words[full] {

@@ -62,7 +62,7 @@ type count struct {
 	yes, weak, no int
 	some, someNo  int // words that answer when they stand alone
 	other, sorry  int
-	typo          bool
+	plain         bool // "sí" or "no" itself was said
 	confirms      bool // said so before anything else was
 	from, to      int  // tokens of the first answer
 }
@@ -73,8 +73,14 @@ func (c *count) take(i int) int {
 	p := max(padding.at(c.t, i), c.more.beside.at(c.t, i))
 	h, s := hedges.at(c.t, i), sorry.at(c.t, i)
 	best := max(y, n, p, h, s)
-	if again := softNo.at(c.t, i); again > 0 && c.no > 0 && c.yes+c.weak == 0 {
+	if again := max(softNo.at(c.t, i), afterNo.at(c.t, i)); again >= best && again > 0 && c.no > 0 && c.yes+c.weak == 0 {
 		return again
+	}
+	if e := echoes.at(c.t, i); e > best && c.yes+c.no+c.weak > 0 {
+		return e
+	}
+	if thanksFor.at(c.t, i) > 0 {
+		return c.clause(i)
 	}
 	switch {
 	case h > 0 && h >= max(y, n, p):
@@ -84,6 +90,7 @@ func (c *count) take(i int) int {
 	case y == best && y > 0:
 		c.confirms = c.confirms || c.other == 0 && confirming.at(c.t, i) > 0
 		c.said(i, i+y)
+		c.plain = c.plain || plainly.at(c.t, i) == y
 		if weakYes.at(c.t, i) >= y {
 			c.weak++
 		} else {
@@ -91,6 +98,7 @@ func (c *count) take(i int) int {
 		}
 	case n == best && n > 0:
 		c.no++
+		c.plain = c.plain || plainly.at(c.t, i) == n
 		c.said(i, i+n)
 	case best > 0:
 		c.aside(i, p, s)
@@ -125,9 +133,9 @@ func (c *count) unknown(i int) int {
 	w := c.t.Norm(i)
 	places := someYes[w]
 	switch n := echoes.at(c.t, i); {
-	case n > 0 && c.yes+c.no > 0 && c.to == i:
-		c.to = i + n
+	case n > 0 && c.yes+c.no+c.weak > 0:
 		return n
+	case c.plain && links.at(c.t, i) > 0:
 	case places[""] || places[c.country]:
 		c.some++
 		c.said(i, i+1)
@@ -135,10 +143,23 @@ func (c *count) unknown(i int) int {
 		c.someNo++
 		c.said(i, i+1)
 	case laughter(w), w == "e" && strings.EqualFold(c.t.Original(i, i+1), "eh"), c.t.Tokens[i].Kind == text.Mark, c.named(i):
-	default: // an emoji that says neither may say anything
+	case c.t.Tokens[i].Kind == text.Emoji && c.yes+c.no+c.weak > 0 && !strings.Contains(doubts, w):
+	default: // an emoji alone may say anything
 		c.other++
 	}
 	return 1
+}
+
+// clause is how many tokens a clause of thanks has; 0 when something in it is a condition or a question.
+func (c *count) clause(i int) int {
+	j := i
+	for j < len(c.t.Tokens) && c.t.Tokens[j].Kind != text.Mark && j-i < 8 {
+		if hedges.at(c.t, j) > 0 {
+			return 0
+		}
+		j++
+	}
+	return j - i
 }
 
 func (c *count) said(from, to int) {
@@ -187,6 +208,26 @@ func (c *count) confidence() float64 {
 }
 
 var confirming = phrases(`confirmo|confirmado|confirmada|confirmamos`)
+
+// Refuses tells whether a message begins with a no that stands whatever follows: "no, mejor el jueves", "no puedo mañana".
+// A question refuses nothing, nor does "no sé".
+func Refuses(t text.Text) bool {
+	t = knownWords.relax(t)
+	n := noWords.at(t, 0)
+	if n == 0 || n < max(yesWords.at(t, 0), hedges.at(t, 0)+1, padding.at(t, 0)) {
+		return false
+	}
+	for i := n; i < len(t.Tokens); i++ {
+		if w := t.Norm(i); w == "?" || w == "¿" || plainly.at(t, i) > 0 && noWords.at(t, i) == 0 {
+			return false
+		}
+	}
+	switch next := t.Norm(n); next {
+	case "", ",", ".", ";", "!", "mejor", "melhor", "prefiero", "prefiro":
+		return true
+	}
+	return refusals.at(t, 0) > 0
+}
 
 // StartsWithNo tells whether a message begins by refusing: "no, el jueves mejor".
 func StartsWithNo(t text.Text) bool {

@@ -132,6 +132,10 @@ func (o *Reading) Line() Line {
 		line.YesNo = optional("yes")
 	case extract.No:
 		line.YesNo = optional("no")
+	default:
+		if extract.Refuses(o.t) {
+			line.YesNo = optional("no")
+		}
 	}
 	if o.place.index >= 0 {
 		line.Locality = optional(o.rules.places[o.place.index].Name)
