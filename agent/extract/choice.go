@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"strings"
 	"time"
 
 	"github.com/chasqui-fsm/chasqui/agent/text"
@@ -20,107 +19,240 @@ const (
 	None = "none"
 )
 
-var anyWords = phrases(`cualquiera|cualquier opcion|la que sea|el que sea|me da igual|da igual|da lo mismo|qualquer um|qualquer uma|tanto faz|
-	as duas servem|todas me sirven|cualquiera me sirve|qualquer horario|any`)
+// Offer is what a message may pick from.
+type Offer struct {
+	Options    []Shown
+	Portuguese bool      // makes bare "segunda", "quarta" and "quinta" weekdays
+	Now        time.Time // for "hoy" and "mañana"; zero: they pick nothing
+}
 
-var noneWords = phrases(`ninguna|ninguno|ninguna me sirve|ninguno me sirve|no me sirve ninguna|no me sirve ninguno|nenhum|nenhuma|nenhum serve|
-	nenhuma serve|nenhum desses|no puedo en ninguno|none`)
-
-var lastWords = phrases(`la ultima|el ultimo|ultima opcion|a ultima|o ultimo|ultima`)
-
-var ordinals = []phraseSet{
-	phrases(`la primera|el primero|primera opcion|primera|primero|a primeira|o primeiro|primeira opcao|primeira|primeiro|1a|1ra|1era|first`),
-	phrases(`la segunda|el segundo|segunda opcion|a segunda|o segundo|segunda opcao|segunda|segundo|2a|2da|second`),
-	phrases(`la tercera|el tercero|tercera opcion|tercera|tercero|a terceira|o terceiro|terceira opcao|terceira|terceiro|3a|3ra|third`),
-	phrases(`la cuarta|el cuarto|cuarta opcion|a quarta opcao|o quarto|4a|4ta`),
-	phrases(`la quinta|el quinto|quinta opcion|a quinta opcao|5a|5ta`),
+// Picked is the option that was picked, with the words that say so.
+type Picked struct {
+	ID         string // an option's, Any, None, or "" when nothing is picked for sure
+	Start, End int    // bytes
+	Confidence float64
 }
 
 // Choice resolves a message against the options shown: an option's id, Any, None, or "" when it picks nothing for sure.
-// portuguese makes bare "segunda", "quarta" and "quinta" weekdays.
 func Choice(t text.Text, options []Shown, portuguese bool) string {
-	if len(options) == 0 {
-		return ""
+	return Choose(t, Offer{Options: options, Portuguese: portuguese}).ID
+}
+
+// Choose resolves a message against an offer. Each thing it says of an option ("la del jueves", "en la tarde", "2") leaves those
+// it fits; what is left must be one. Two of them joined by "o", another wish and a question pick nothing.
+func Choose(t text.Text, offer Offer) Picked {
+	n := len(offer.Options)
+	if n == 0 || n > 60 || t.Words() > 25 {
+		return Picked{}
 	}
-	if _, _, ok := noneWords.find(t); ok {
+	s := &selection{t: t, offer: offer, all: bag(1)<<n - 1, from: -1}
+	s.t = choiceWords.relax(t)
+	s.left = s.all
+	for _, o := range offer.Options {
+		s.facets = append(s.facets, facetsOf(o))
+	}
+	for i := 0; i < len(t.Tokens); {
+		k := s.take(i)
+		if k == 0 {
+			return Picked{}
+		}
+		i += k
+	}
+	id := s.result()
+	if id == "" {
+		return Picked{}
+	}
+	start, end := t.Span(s.from, s.to)
+	return Picked{ID: id, Start: start, End: end, Confidence: 0.95}
+}
+
+// selection narrows the options down, word by word.
+type selection struct {
+	t         text.Text
+	offer     Offer
+	facets    []facets
+	all, left bag
+	picks     int // things said of an option
+	bare      bool
+	place     bag // the one picked by its place in the list
+	taken     bag // negated
+	negated   int
+	negation  int // token after the last negation; what follows within reach is taken away
+	pending   bool
+	or        bool
+	any, none bool
+	both      bool
+	asks      bool
+	unknown   int
+	from, to  int
+}
+
+// reach is how many tokens after a "no" still belong to it.
+const reach = 3
+
+// take reads the phrase at token i: how many tokens it has; 0 when nothing can be picked any more.
+func (s *selection) take(i int) int {
+	if n := s.whole(i); n > 0 {
+		return n
+	}
+	if n := s.pick(i); n > 0 {
+		return n
+	}
+	w := s.t.Norm(i)
+	blocks := blockers.at(s.t, i)
+	if n := negations.at(s.t, i); n > 0 && n >= blocks {
+		if w == "no" && s.offer.Portuguese { // "no sábado"
+			return 1
+		}
+		s.pending, s.negation = true, i+n
+		if next := s.t.Norm(i + n); next == "," || next == "." || next == "" {
+			s.pending = next == "" && s.picks > 0
+			s.unknown += map[bool]int{true: 9}[next == "" && s.picks > 0]
+		}
+		return n
+	}
+	if blocks > 0 && !s.harmless(i, w) {
+		return 0
+	}
+	return s.rest(i, w)
+}
+
+// whole reads "cualquiera" and "ninguna".
+func (s *selection) whole(i int) int {
+	if n := noneWords.at(s.t, i); n > 0 {
+		s.none = true
+		s.span(i, i+n)
+		return n
+	}
+	if n := bothWords.at(s.t, i); n > 0 && s.t.Norm(i-1) != "a" && s.t.Norm(i-1) != "de" {
+		s.both = true
+		s.span(i, i+n)
+		return n
+	}
+	if n := max(anyWords.at(s.t, i), s.yours(i)); n > 0 {
+		s.any = true
+		s.span(i, i+n)
+		return n
+	}
+	return 0
+}
+
+var yourVerbs = set(`quieran quiera quieras prefieran prefiera prefieras puedan pueda puedas diga digan digas decidan decida elija elijan escoja escojan convenga acomode acomoden quede sea haya tengan tenga tengas quiseres quiserem quiser preferirem preferir puder puderem for tiver tiverem achar acharem convier`)
+
+// yours reads "la que ustedes prefieran" as any: how many tokens it has.
+func (s *selection) yours(i int) int {
+	switch s.t.Norm(i) {
+	case "la", "el", "lo", "a", "o", "cuando":
+	default:
+		return 0
+	}
+	if s.t.Norm(i+1) != "que" {
+		return 0
+	}
+	for j := i + 2; j < i+6; j++ {
+		if yourVerbs[s.t.Norm(j)] {
+			return j + 1 - i
+		}
+	}
+	return 0
+}
+
+// harmless tells whether a blocking word blocks nothing here: a "sí" that begins the message.
+func (s *selection) harmless(i int, w string) bool {
+	switch next := s.t.Norm(i + 1); next {
+	case "", ",", ".", "!", "la", "el", "a", "o", "por":
+		return w == "si" && i == 0
+	}
+	return w == "se" && i > 0
+}
+
+func (s *selection) rest(i int, w string) int {
+	switch {
+	case w == "?" || w == "¿":
+		s.asks = true
+	case (w == "o" && !s.offer.Portuguese || w == "ou" || w == "or") && i > 0:
+		s.or = s.or || s.picks+s.negated > 0
+	case s.t.Tokens[i].Kind == text.Mark || s.t.Tokens[i].Kind == text.Emoji || fillers1[w] || laughter(w):
+	default:
+		if n := padding.at(s.t, i); n > 0 {
+			return n
+		}
+		s.unknown++
+	}
+	return 1
+}
+
+func (s *selection) span(from, to int) {
+	if s.from < 0 {
+		s.from = from
+	}
+	s.to = to
+}
+
+// narrow keeps the options of a set, or takes them away behind a "no".
+func (s *selection) narrow(from, to int, b bag) {
+	s.span(from, to)
+	if s.pending && from-s.negation < reach {
+		s.taken |= b
+		s.negated++
+		s.pending = s.t.Norm(to) == "o" || s.t.Norm(to) == "ou" || s.t.Norm(to) == "ni" || s.t.Norm(to) == "nem"
+		s.negation = to + 1
+		return
+	}
+	s.pending = false
+	s.picks++
+	s.left &= b
+}
+
+func (s *selection) result() string {
+	left := s.left &^ s.taken
+	id := func() string { return s.offer.Options[left.index()].ID }
+	switch {
+	case s.asks && !s.polite(), s.or && s.picks > 1, s.pending && s.picks == 0 && !s.none:
+		return ""
+	case s.none:
+		if s.picks > 0 || s.any {
+			return ""
+		}
 		return None
-	}
-	if _, _, ok := anyWords.find(t); ok {
-		return Any
-	}
-	if id := byNumber(t, options); id != "" {
-		return id
-	}
-	if _, _, ok := lastWords.find(t); ok && t.Words() <= 5 {
-		return options[len(options)-1].ID
-	}
-	return byOrdinal(t, options, portuguese)
-}
-
-// byNumber reads "2", "la 2", "opción 2", "2️⃣": a number that is an option's place, with nothing else said that matters.
-func byNumber(t text.Text, options []Shown) string {
-	found, others := "", 0
-	for i := 0; i < len(t.Tokens); i++ {
-		n, k := t.Numeral(i)
-		if k > 0 && t.Norm(i) != "un" && t.Norm(i) != "una" && t.Norm(i) != "um" && t.Norm(i) != "uma" {
-			if n < 1 || n > len(options) || found != "" || timeFollows(t, i+k) || timeBefore(t, i) {
-				return ""
-			}
-			found, i = options[n-1].ID, i+k-1
-			continue
+	case s.both:
+		if len(s.offer.Options) == 2 && s.picks == 0 && s.unknown == 0 {
+			return Any
 		}
-		if t.Tokens[i].Kind == text.Word && pickWords.at(t, i) == 0 {
-			others++
-		}
-	}
-	if others > 1 {
+		return ""
+	case s.any && s.picks+s.negated == 0:
+		return map[bool]string{true: Any}[s.unknown <= 2]
+	case s.picks == 0:
+		return s.onlyNegated(left)
+	case !left.one(), s.bare && s.unknown > 0, s.unknown > 2:
 		return ""
 	}
-	return found
+	return id()
 }
 
-var pickWords = phrases(`la|el|opcion|opcao|numero|a|o|quiero|prefiero|prefiro|quero|me|sirve|acomoda|por|favor|gracias|obrigado|obrigada|
-	si|sim|ok|dale|seria|para|mi|esa|ese|essa|esse|entonces|alternativa|nro|num|mejor|melhor|tomo|elijo|escolho|fico|com|con|voy|vou|de|pode|ser|hola|oi|que|da|na|en|una|uma|listo|perfecto|beleza`)
-
-func timeFollows(t text.Text, i int) bool {
-	switch t.Norm(i) {
-	case "pm", "am", "h", "hs", "horas", "hrs", ":", "/", "de", "y", "e", "dias":
-		return true
-	}
-	return false
-}
-
-func timeBefore(t text.Text, i int) bool {
-	switch t.Norm(i - 1) {
-	case "las", "as", "dia", "/", ":", "pelas":
-		return true
-	}
-	return false
-}
-
-// byOrdinal reads "la primera", "a segunda". In Portuguese a bare "segunda" is Monday.
-func byOrdinal(t text.Text, options []Shown, portuguese bool) string {
-	for n, set := range ordinals {
-		from, to, ok := set.find(t)
-		if !ok || n >= len(options) || t.Words() > 7 {
-			continue
-		}
-		if portuguese && n > 0 && weekdayInPortuguese(t, from, to) {
-			continue
-		}
-		return options[n].ID
+// onlyNegated reads "ni la 1 ni la 2": all of them taken away is none of them.
+func (s *selection) onlyNegated(left bag) string {
+	switch {
+	case s.negated > 0 && left == 0:
+		return None
+	case s.negated > 0 && left.one() && s.any:
+		return s.offer.Options[left.index()].ID
 	}
 	return ""
 }
 
-func weekdayInPortuguese(t text.Text, from, to int) bool {
-	last := t.Norm(to - 1)
-	if last == "opcao" || t.Norm(to) == "opcao" {
-		return false
-	}
-	switch last {
-	case "segunda", "terceira", "quarta", "quinta":
-		return t.Norm(from) != "a" || t.Norm(to) != "" && t.Norm(to) != "." || strings.Contains(t.Norm(to), "feira")
+// polite tells whether a question is a way to pick: "¿puede ser la 2?".
+func (s *selection) polite() bool {
+	for i := range s.t.Tokens {
+		if politely.at(s.t, i) > 0 {
+			return true
+		}
 	}
 	return false
 }
+
+var politely = phrases(`puede ser|pode ser|podria ser|poderia ser|seria posible|me puede dar|me das|me da|puedes darme|me agenda|me anota|me reserva|pode marcar|pode agendar|por favor`)
+
+// choiceWords are brought back from stretched and mistyped forms.
+var choiceWords = vocabularyOf(minForgivenPick, true, anyWords, noneWords, lastWords, beforeLast, middle, earliest, latest, ordinals[0], ordinals[1], ordinals[2], ordinals[3], ordinals[4],
+	phrases(`opcion|opcao|lunes|martes|miercoles|jueves|viernes|sabado|domingo|prefiero|prefiro|quiero|perfecto|alternativa`))

@@ -11,14 +11,19 @@ type vocabulary struct {
 	words  map[string]bool
 	single map[string]string // words with doubled letters made single
 	long   map[int][]string  // by length, those in which a typing error is forgiven
+	least  int               // length of the shortest of them
+	loose  bool              // an error in the ending is forgiven too
 }
 
 // minForgiven is the length of the shortest word in which a reader of answers forgives an error: shorter ones have neighbours that
-// mean something else ("caro" is no "claro").
-const minForgiven = 7
+// mean something else ("caro" is no "claro"). Words of picks are fewer.
+const (
+	minForgiven     = 7
+	minForgivenPick = 6
+)
 
-func vocabularyOf(sets ...phraseSet) vocabulary {
-	v := vocabulary{words: map[string]bool{}, single: map[string]string{}, long: map[int][]string{}}
+func vocabularyOf(least int, loose bool, sets ...phraseSet) vocabulary {
+	v := vocabulary{least: least, loose: loose, words: map[string]bool{}, single: map[string]string{}, long: map[int][]string{}}
 	for _, set := range sets {
 		for _, list := range set {
 			for _, words := range list {
@@ -28,7 +33,7 @@ func vocabularyOf(sets ...phraseSet) vocabulary {
 					}
 					v.words[w] = true
 					v.single[unstretched(w)] = w
-					if len(w) >= minForgiven {
+					if len(w) >= least {
 						v.long[len(w)] = append(v.long[len(w)], w)
 					}
 				}
@@ -78,13 +83,13 @@ func (v vocabulary) known(w string) string {
 			return full
 		}
 	}
-	if len(w) < minForgiven-1 {
+	if len(w) < v.least-1 {
 		return w
 	}
 	found := ""
 	for n := len(w) - 1; n <= len(w)+1; n++ {
 		for _, c := range v.long[n] {
-			if inflected(w, c) || !text.OneOff(w, c) {
+			if !v.loose && inflected(w, c) || !text.OneOff(w, c) {
 				continue
 			}
 			if found != "" {

@@ -117,4 +117,4 @@ var orders = phrases(`confirma|confirmar|confirmala|agenda|agendar|reserva|reser
 var objects = phrases(`la|el|las|los|a|o|as|os|esa|ese|essa|esse|mi|minha|una|un|uma|um|otra|si|se|que`)
 
 // knownWords is all of the above, for stretched and mistyped words.
-var knownWords = vocabularyOf(yesWords, noWords, padding, hedges, sorry, echoes, confirming)
+var knownWords = vocabularyOf(minForgiven, false, yesWords, noWords, padding, hedges, sorry, echoes, confirming)

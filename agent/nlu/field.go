@@ -227,7 +227,7 @@ func (f *fieldReading) serial(i int) (string, int) {
 // answers reads a yes or a no, and a message that fits an option shown.
 func (f *fieldReading) answers() {
 	if len(f.msg.Options) > 0 {
-		if c := extract.Choice(f.t, f.msg.Options, f.msg.Lang == "pt"); c != "" {
+		if c := extract.Choose(f.t, extract.Offer{Options: f.msg.Options, Portuguese: f.msg.Lang == "pt", Now: f.msg.Now}).ID; c != "" {
 			f.add(agent.Command{Kind: agent.CmdChoose, Option: c}, 0, len(f.t.Tokens))
 		}
 	}

@@ -88,7 +88,7 @@ func (r *Rules) Understand(m Message) Reading {
 		out.Rating = extract.Rating(t)
 	}
 	if len(m.Options) > 0 {
-		out.Choice = extract.Choice(t, m.Options, out.Lang == "pt")
+		out.Choice = extract.Choose(t, extract.Offer{Options: m.Options, Portuguese: out.Lang == "pt", Now: m.Now}).ID
 	}
 	out.readContact(m)
 	out.readAddress(m)
