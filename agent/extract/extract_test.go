@@ -60,7 +60,7 @@ func TestIDsAreCheckedByTheirDigits(t *testing.T) {
 		"17.866.024-1": true, "12.000.008-K": true, "17.866.024-2": false, "590.830.166-33": true, "590.830.166-34": false,
 		"12.345.678/0001-95": true, "12.ABC.345/01DE-35": true, "12.ABC.345/01DE-36": false, "900373115-3": true, "30-71234567-1": true,
 	} {
-		got := extract.IDs(text.Parse("es " + said))
+		got := extract.IDs(text.Parse("es "+said), "", false)
 		if len(got) != 1 || got[0].Valid != valid {
 			t.Errorf("%s: %+v, want valid %t", said, got, valid)
 		}

@@ -1,7 +1,7 @@
 package extract
 
 import (
-	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/chasqui-fsm/chasqui/agent/text"
@@ -10,124 +10,177 @@ import (
 // ID is a national id of a person or a company.
 type ID struct {
 	Text, Kind, Value string
-	Valid             bool // its check digit holds
+	Valid             bool // its check digit holds; of a kind that has none, its form
+	Checked           bool // the kind has a check digit
 	Start, End        int
+	Confidence        float64
 }
 
-var (
-	rutLike  = regexp.MustCompile(`(?i)\b\d{1,2}\.?\d{3}\.?\d{3}-[\dk]\b`)
-	cpfLike  = regexp.MustCompile(`\b\d{3}\.\d{3}\.\d{3}-\d{2}\b`)
-	cnpjLike = regexp.MustCompile(`(?i)\b[\dA-Z]{2}\.[\dA-Z]{3}\.[\dA-Z]{3}/[\dA-Z]{4}-\d{2}\b`)
-	rfcLike  = regexp.MustCompile(`(?i)\b[A-ZÑ&]{3,4}\d{6}[A-Z\d]{3}\b`)
-	cuitLike = regexp.MustCompile(`\b(20|23|24|27|30|33|34)-\d{8}-\d\b`)
-	nitLike  = regexp.MustCompile(`\b\d{9}-\d\b`)
-)
-
-// IDs reads national ids in their written forms: CL RUT, BR CPF and CNPJ (alphanumeric too), MX RFC, AR CUIT, CO NIT.
-// Check digits: LATAM.md 8.2. An RFC is valid by its form, as its check digit does not hold for every real one.
-func IDs(t text.Text) []ID {
+// IDs reads national ids: written the way they are printed anywhere in a message, or bare behind their name ("mi rut es
+// 178660241"). The country's own kinds come first, as forms of neighbours are alike; country may be empty. When an id was asked
+// for, a message that is nothing but one needs no name.
+func IDs(t text.Text, country string, asked bool) []ID {
 	var out []ID
-	read := func(re *regexp.Regexp, kind string, valid func(string) bool) {
-		for _, at := range re.FindAllStringIndex(t.Raw, 4) {
-			if taken(out, at[0], at[1]) {
-				continue
+	kinds := kindsFor(country)
+	for i := range t.Tokens {
+		for _, k := range kinds {
+			if n := k.names.at(t, i); n > 0 {
+				out = bare(out, kinds, t, i, i+n, country)
 			}
-			raw := t.Raw[at[0]:at[1]]
-			value := strings.ToUpper(strings.NewReplacer(".", "", "-", "", "/", "").Replace(raw))
-			out = append(out, ID{Text: raw, Kind: kind, Value: value, Valid: valid(value), Start: at[0], End: at[1]})
 		}
 	}
-	read(cuitLike, "cuit", func(v string) bool { return mod11(v[:10], []int{5, 4, 3, 2, 7, 6, 5, 4, 3, 2}, cuitDigit) == v[10:] })
-	read(rutLike, "rut", validRUT)
-	read(cpfLike, "cpf", validCPF)
-	read(cnpjLike, "cnpj", validCNPJ)
-	read(rfcLike, "rfc", func(string) bool { return true })
-	read(nitLike, "nit", validNIT)
+	for _, k := range kinds {
+		if k.printed == nil {
+			continue
+		}
+		for _, at := range k.printed.FindAllStringIndex(t.Raw, 4) {
+			if alone(t.Raw, at[0], at[1]) {
+				out = add(out, k, t.Raw, at[0], at[1])
+			}
+		}
+	}
+	if asked && len(out) == 0 && t.Words() <= 1 {
+		out = first(out, kinds, t, 0, country)
+	}
+	slices.SortStableFunc(out, func(a, b ID) int { return a.Start - b.Start })
 	return out
 }
 
-// taken tells whether a stretch is part of an id that was read already.
-func taken(ids []ID, start, end int) bool {
-	for _, d := range ids {
+// Masked hides an id, a phone or a mail address for logs: no more than its last three signs stay.
+func Masked(value string) string {
+	keep := min(3, len(value)/3)
+	return strings.Repeat("*", len(value)-keep) + value[len(value)-keep:]
+}
+
+// kindsFor puts the kinds of a country before the others.
+func kindsFor(country string) []*idKind {
+	if own, ok := kindsByCountry[country]; ok {
+		return own
+	}
+	return kindsByCountry[""]
+}
+
+func add(out []ID, k *idKind, raw string, start, end int) []ID {
+	value := stripped(raw[start:end])
+	for _, d := range out {
 		if start < d.End && end > d.Start {
-			return true
+			return out
 		}
 	}
-	return false
-}
-
-// weighted sums characters times weights; a letter counts as its code minus 48 (alphanumeric CNPJ).
-func weighted(s string, weights []int) int {
-	sum := 0
-	for i := range weights {
-		sum += (int(s[i]) - '0') * weights[i]
+	if k.form != nil && !k.form.MatchString(value) {
+		return out
 	}
-	return sum
+	valid := k.valid == nil || k.valid(value)
+	return append(out, ID{
+		Text: raw[start:end], Kind: k.kind, Value: value, Valid: valid, Checked: k.valid != nil, Start: start, End: end, Confidence: 0.95,
+	})
 }
 
-func mod11(s string, weights []int, digit func(int) string) string {
-	return digit(weighted(s, weights) % 11)
-}
+var dropSigns = strings.NewReplacer(".", "", "-", "", "/", "", " ", "", "–", "")
 
-func cuitDigit(rest int) string {
-	switch rest {
-	case 0:
-		return "0"
-	case 1:
-		return "9"
-	default:
-		return string(rune('0' + 11 - rest))
+func stripped(s string) string { return strings.ToUpper(dropSigns.Replace(s)) }
+
+// bare reads the value behind the name of an id that stands at tokens from up to to: the first kind of that name it fits, the
+// country's own before others. Of two that it fits, the one whose check digit holds.
+func bare(out []ID, kinds []*idKind, t text.Text, from, to int, country string) []ID {
+	i := to
+	for i < len(t.Tokens) && i < to+5 && between[t.Norm(i)] {
+		i++
 	}
-}
-
-// validRUT checks a Chilean RUT: modulus 11 with weights 2 to 7 from the right, 10 is K.
-func validRUT(v string) bool {
-	sum, weight := 0, 2
-	for i := len(v) - 2; i >= 0; i-- {
-		sum += int(v[i]-'0') * weight
-		if weight++; weight > 7 {
-			weight = 2
+	start, end := run(t, i)
+	if end == 0 {
+		return out
+	}
+	var best *idKind
+	for _, k := range kinds {
+		if k.names.at(t, from) == 0 || !k.form.MatchString(stripped(t.Raw[start:end])) {
+			continue
+		}
+		if best != nil && best.country == country && k.country != country {
+			break
+		}
+		if best == nil || best.valid != nil && !best.valid(stripped(t.Raw[start:end])) && k.valid != nil && k.valid(stripped(t.Raw[start:end])) {
+			best = k
 		}
 	}
-	want := 11 - sum%11
-	switch want {
-	case 11:
-		return v[len(v)-1] == '0'
-	case 10:
-		return v[len(v)-1] == 'K'
-	default:
-		return v[len(v)-1] == byte('0'+want)
+	if best == nil {
+		return out
 	}
+	return add(out, best, t.Raw, start, end)
 }
 
-// brazilDigit is the check digit of CPF and CNPJ.
-func brazilDigit(rest int) string {
-	if rest < 2 {
-		return "0"
+// first reads a message that is nothing but an id. Kinds without a check digit are taken from the own country only.
+func first(out []ID, kinds []*idKind, t text.Text, i int, country string) []ID {
+	for i < len(t.Tokens) && between[t.Norm(i)] {
+		i++
 	}
-	return string(rune('0' + 11 - rest))
+	start, end := run(t, i)
+	if end == 0 || strings.TrimSpace(strings.Trim(t.Raw[end:], ". ")) != "" {
+		return out
+	}
+	value := stripped(t.Raw[start:end])
+	var formed *idKind
+	for _, k := range kinds {
+		if k.country != country || !k.form.MatchString(value) {
+			continue
+		}
+		if k.valid == nil || k.valid(value) {
+			return add(out, k, t.Raw, start, end)
+		}
+		if formed == nil {
+			formed = k
+		}
+	}
+	if formed == nil {
+		return out
+	}
+	return add(out, formed, t.Raw, start, end)
 }
 
-func validCPF(v string) bool {
-	if strings.Count(v, v[:1]) == len(v) {
+// between are words between the name of an id and its value.
+var between = set(`es : . e é numero n nº # no nro num de do da el la o a persona empresa mi meu minha : = - ,`)
+
+// run is the stretch of letters, digits and their separators that begins at token i: bytes. It must hold a digit. Digits behind a
+// space go on with it only in groups.
+func run(t text.Text, i int) (start, end int) {
+	if i >= len(t.Tokens) {
+		return 0, 0
+	}
+	start = t.Tokens[i].Start
+	j, numbers := i, 0
+	for ; j < len(t.Tokens) && j < i+16; j++ {
+		tok := t.Tokens[j]
+		sign := t.Norm(j) == "." || t.Norm(j) == "-" || t.Norm(j) == "/" || t.Norm(j) == "–"
+		switch {
+		case tok.Kind == text.Number:
+			numbers++
+		case j > i && !tok.Glued && tok.Kind == text.Word, tok.Kind == text.Emoji, tok.Kind == text.Mark && !sign:
+			return trimmed(t, i, j, start, numbers)
+		}
+	}
+	return trimmed(t, i, j, start, numbers)
+}
+
+func trimmed(t text.Text, i, j, start, numbers int) (int, int) {
+	for j > i && t.Tokens[j-1].Kind == text.Mark {
+		j--
+	}
+	if j == i || numbers == 0 {
+		return 0, 0
+	}
+	return start, t.Tokens[j-1].End
+}
+
+// alone tells whether nothing is glued to a stretch that would make it part of something longer.
+func alone(raw string, start, end int) bool {
+	word := func(b byte) bool {
+		return b >= '0' && b <= '9' || b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= 0x80
+	}
+	switch {
+	case start > 0 && (word(raw[start-1]) || raw[start-1] == '-' && start > 1 && word(raw[start-2]) || raw[start-1] == '+'):
+		return false
+	case end < len(raw) && word(raw[end]), end+1 < len(raw) && (raw[end] == '-' || raw[end] == '/') && word(raw[end+1]):
 		return false
 	}
-	first := mod11(v, []int{10, 9, 8, 7, 6, 5, 4, 3, 2}, brazilDigit)
-	second := mod11(v, []int{11, 10, 9, 8, 7, 6, 5, 4, 3, 2}, brazilDigit)
-	return v[9:] == first+second
-}
-
-func validCNPJ(v string) bool {
-	first := mod11(v, []int{5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2}, brazilDigit)
-	second := mod11(v, []int{6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2}, brazilDigit)
-	return v[12:] == first+second
-}
-
-// validNIT checks a Colombian NIT of nine digits.
-func validNIT(v string) bool {
-	rest := weighted(v, []int{41, 37, 29, 23, 19, 17, 13, 7, 3}) % 11
-	if rest > 1 {
-		rest = 11 - rest
-	}
-	return v[9] == byte('0'+rest)
+	return true
 }

@@ -134,7 +134,7 @@ func (o *Reading) readTimes(m Message) {
 }
 
 func (o *Reading) readContact(m Message) {
-	o.IDs = extract.IDs(o.t)
+	o.IDs = extract.IDs(o.t, m.Country, m.Ask == agent.AskDocument)
 	o.Emails = extract.Emails(o.t)
 	if len(o.IDs) == 0 {
 		o.Phones = extract.Phones(o.t, m.Country)
