@@ -6,172 +6,119 @@ import (
 	"github.com/chasqui-fsm/chasqui/agent/text"
 )
 
-// Address is a street address with what was said of it.
+// Address is a street address in its parts. Parts that were not said stay empty; Raw holds all the words that were read, in the
+// order in which they stand.
+//
+//	"Los Leones 1200 depto 31, frente a la iglesia"      Street "Los Leones", Number "1200", Unit "depto 31", Reference "frente a la iglesia"
+//	"Cra 7 # 72-41 apto 502 barrio Chapinero"            Street "Cra 7", Number "72-41", Unit "apto 502", Neighborhood "Chapinero"
+//	"3a calle 4-55 zona 10"                              Street "3a calle", Number "4-55", Neighborhood "zona 10"
+//	"Mz B Lt 5 Urb. Los Pinos"                           Number "Mz B Lt 5", Neighborhood "Urb. Los Pinos"
+//	"200 m norte de la iglesia"                          Reference "200 m norte de la iglesia"
 type Address struct {
-	Raw, Street, Number, Unit, Reference, Postcode string
-	Start, End                                     int
+	Raw          string
+	Street       string
+	Number       string // "1200", "72-41", "s/n", "Mz B Lt 5", "km 12"
+	Unit         string
+	Neighborhood string
+	Locality     string
+	Postcode     string // digits; letters and digits in Argentina
+	Between      string // "entre Rivadavia y Belgrano", "esq. Ejido"
+	Reference    string
+	Start, End   int // bytes of Raw in the message
 }
 
-var streetWords = phrases(`calle|av|avda|avenida|ave|pasaje|psje|pje|camino|jiron|jr|carrera|cra|kr|diagonal|transversal|calzada|prolongacion|andador|
-	privada|circuito|boulevard|blvd|bulevar|rua|r|alameda|al|travessa|estrada|rodovia|praca|largo|c/`)
+// AddressQuery says how a message is to be read for an address.
+type AddressQuery struct {
+	Country string   // ISO 3166 alpha-2; chooses the template
+	Asked   bool     // it is the answer to the question for it: a bare name with a number is one, and the rest belongs to it
+	Places  [][2]int // tokens, half open, of localities that are known to be named
+}
 
-var unitWords = phrases(`depto|departamento|dpto|dep|of|oficina|casa|torre|block|bloque|piso|int|interior|apto|apt|ap|apartamento|bloco|bl|sala|andar|
-	lote|mz|manzana|condominio|conjunto|villa|fundos|local|edificio|ed`)
-
-var referenceWords = phrases(`frente a|frente al|al lado de|al lado del|cerca de|cerca del|detras de|atras de|a una cuadra|entre|esquina|esquina con|esq|porton|
-	referencia|em frente a|em frente ao|em frente|ao lado de|ao lado do|ao lado da|perto de|perto do|perto da|portao|proximo a|proximo ao|casa color|casa verde|casa azul|
-	a media cuadra|na esquina`)
-
-// addressEnds are words that an address does not hold.
-var addressEnds = phrases(`y puedo|e posso|puedo|posso|soy|sou|me llamo|me chamo|mi nombre|meu nome|pueden|podem|pode ser|puede ser|el lunes|el martes|
-	el miercoles|el jueves|el viernes|el sabado|quiero|necesito|quero|preciso|gracias|obrigado|obrigada|por favor|a que hora|que horas|cuanto|quanto|puede venir|podem vir`)
-
-// ReadAddress finds a street and a number. asked takes the whole message as the address when it holds a number or a street.
-func ReadAddress(t text.Text, asked bool) (Address, bool) {
-	for i := range t.Tokens {
-		n := streetWords.at(t, i)
-		short := n == 1 && len(t.Norm(i)) <= 2
-		if n == 0 || short && !asked && t.Norm(i) != "av" {
-			continue
-		}
-		if a, ok := addressFrom(t, i, i+n, asked); ok {
-			return a, true
-		}
-	}
-	if from, ok := nameAndNumber(t); ok {
-		if a, ok := addressFrom(t, from, from, asked); ok {
-			return a, true
-		}
-	}
-	if !asked || t.Words() < 2 && len(t.Tokens) < 3 {
+// ReadAddress finds an address in a message. Without a street, a number after a name, a lot, a landmark with its distance, there
+// is none; and prices, hours, dates and measures are none.
+func ReadAddress(t text.Text, q AddressQuery) (Address, bool) {
+	if q.Asked && asks(t) {
 		return Address{}, false
 	}
-	return wholeAddress(t)
-}
-
-// nameAndNumber finds "Los Leones 1200": capitals and then a house number, after a comma or at the start.
-func nameAndNumber(t text.Text) (int, bool) {
+	r := addressReader{t: t, q: q}
+	if (q.Country == "CR" || q.Country == "NI") && r.landmark() {
+		return r.done()
+	}
 	for i := range t.Tokens {
-		if t.Tokens[i].Kind != text.Number || len(t.Norm(i)) > 5 || i == 0 || t.Tokens[i-1].Kind != text.Word {
-			continue
-		}
-		j := i
-		for j > 0 && t.Tokens[j-1].Kind == text.Word && (capital(t.Raw[t.Tokens[j-1].Start:]) || particle(t.Norm(j-1)) && j < i) {
-			j--
-		}
-		for j < i && particle(t.Norm(j)) && !capital(t.Raw[t.Tokens[j].Start:]) {
-			j++
-		}
-		before := t.Norm(j - 1)
-		if j < i && len(t.Norm(i)) >= 2 && (j == 0 || before == "," || before == "en" || before == "na" || before == "em" || before == ":" || before == "es" || before == ".") {
-			return j, true
+		if r.begin(i) {
+			r.before(i)
+			r.tail()
+			return r.done()
 		}
 	}
-	return 0, false
+	if r.landmark() {
+		return r.done()
+	}
+	if q.Asked && r.whole() {
+		return r.done()
+	}
+	return Address{}, false
 }
 
-// addressFrom reads the address whose first token is from and whose street's name begins at name.
-func addressFrom(t text.Text, from, name int, asked bool) (Address, bool) {
-	number := -1
-	for i := name; i < len(t.Tokens) && i < name+9; i++ {
-		if addressEnds.at(t, i) > 0 {
-			break
-		}
-		if t.Tokens[i].Kind == text.Number && (i > name || from < name) {
-			number = i
-			break
-		}
-	}
-	if number < 0 || number == name && from == name {
-		return Address{}, false
-	}
-	end := number + 1
-	for end < len(t.Tokens) && addressEnds.at(t, end) == 0 && (asked || end-number < 14) && t.Tokens[end].Kind != text.Emoji {
-		if !asked && !belongs(t, end) {
-			break
-		}
-		end++
-	}
-	for end > number+1 && (t.Norm(end-1) == "," || t.Norm(end-1) == "y" || t.Norm(end-1) == "e" || t.Norm(end-1) == ".") {
-		end--
-	}
-	a := Address{Street: strings.Trim(t.Original(from, number), " ,#"), Number: t.Original(number, number+1)}
-	a.Start, a.End = t.Span(from, end)
-	a.Raw = t.Original(from, end)
-	a.rest(t, number+1, end)
-	return a, a.Street != ""
+// addressReader reads one address from the front to the back.
+type addressReader struct {
+	t     text.Text
+	q     AddressQuery
+	a     Address
+	first int // token at which the address begins
+	at    int // first token that is not read yet
 }
 
-// belongs tells whether the token at i goes on with an address: a unit, its number, a sign, a reference.
-func belongs(t text.Text, i int) bool {
-	tok := t.Tokens[i]
-	if tok.Kind == text.Mark {
-		return tok.Norm == "," && i+1 < len(t.Tokens) && (unitWords.at(t, i+1) > 0 || referenceWords.at(t, i+1) > 0) || tok.Norm == "-" || tok.Norm == "#" || tok.Norm == "."
+func (r *addressReader) done() (Address, bool) {
+	for r.at > r.first && r.separator(r.at-1) && r.t.Norm(r.at-1) != ")" {
+		r.at--
 	}
-	if unitWords.at(t, i) > 0 || referenceWords.at(t, i) > 0 {
+	r.a.Start, r.a.End = r.t.Span(r.first, r.at)
+	r.a.Raw = r.t.Raw[r.a.Start:r.a.End]
+	return r.a, r.at > r.first && (r.a.Street != "" || r.a.Number != "" || r.a.Unit != "" || r.a.Reference != "" || r.a.Neighborhood != "")
+}
+
+// asks tells whether a message is a question back.
+func asks(t text.Text) bool {
+	n := len(t.Tokens)
+	if n == 0 || strings.HasPrefix(t.Raw, "http") {
 		return true
 	}
-	return unitWords.at(t, i-1) > 0 && (tok.Kind == text.Number || len(tok.Norm) <= 2) || tok.Kind == text.Number && tok.Glued ||
-		tok.Kind == text.Word && len(tok.Norm) == 1 && t.Tokens[i-1].Kind == text.Number
+	return t.Norm(n-1) == "?" && !strings.ContainsAny(t.Raw, "0123456789") || t.Norm(0) == "¿"
 }
 
-// rest splits what follows the number into unit and reference.
-func (a *Address) rest(t text.Text, from, end int) {
-	for i := from; i < end; i++ {
-		if referenceWords.at(t, i) > 0 {
-			a.Reference = t.Original(i, end)
-			end = i
-			break
-		}
+// separator tells whether a token only parts others.
+func (r *addressReader) separator(i int) bool {
+	switch r.t.Norm(i) {
+	case ",", ".", ";", "-", "–", "—", "(", ")", "/", ":", "|", "\"", "'":
+		return true
 	}
-	for i := from; i < end; i++ {
-		if unitWords.at(t, i) > 0 {
-			a.Unit = strings.Trim(t.Original(i, end), " ,.")
-			return
-		}
-	}
+	return false
 }
 
-// wholeAddress takes the message as it stands: a place without a number, told by what is around it.
-func wholeAddress(t text.Text) (Address, bool) {
-	a := Address{Raw: strings.TrimSpace(t.Raw), Start: 0, End: len(t.Raw)}
-	for i := range t.Tokens {
-		if referenceWords.at(t, i) > 0 {
-			a.Reference = t.Original(i, len(t.Tokens))
-			a.Street = strings.Trim(t.Original(0, i), " ,")
-			return a, true
-		}
-	}
-	for i, tok := range t.Tokens {
-		if tok.Kind == text.Number && i > 0 {
-			a.Street, a.Number = strings.Trim(t.Original(0, i), " ,#"), t.Original(i, i+1)
-			a.rest(t, i+1, len(t.Tokens))
-			return a, true
-		}
-	}
-	return a, false
+// broken tells whether a line ends before token i.
+func (r *addressReader) broken(i int) bool {
+	return i > 0 && i < len(r.t.Tokens) && strings.ContainsAny(r.t.Raw[r.t.Tokens[i-1].End:max(r.t.Tokens[i-1].End, r.t.Tokens[i].Start)], "\n\r")
 }
 
-// Postcode reads a CEP (04571-010) or, in Mexico, a código postal after its name.
-func Postcode(t text.Text, country string) (Found, bool) {
-	for i, tok := range t.Tokens {
-		if tok.Kind != text.Number || len(tok.Norm) != 5 {
-			continue
-		}
-		start, end := t.Span(i, i+1)
-		switch {
-		case country == "BR" && t.Norm(i+1) == "-" && i+2 < len(t.Tokens) && len(t.Norm(i+2)) == 3:
-			start, end = t.Span(i, i+3)
-			return Found{Text: t.Raw[start:end], Value: tok.Norm + t.Norm(i+2), Start: start, End: end}, true
-		case country == "MX" && (t.Norm(i-1) == "cp" || t.Norm(i-1) == "postal" || t.Norm(i-1) == "." && t.Norm(i-2) == "p" || len(t.Tokens) == 1):
-			return Found{Text: tok.Norm, Value: tok.Norm, Start: start, End: end}, true
+func (r *addressReader) original(from, to int) string {
+	return strings.Trim(r.t.Original(from, to), " ,;.-")
+}
+
+// place is the end of a known locality that begins at a token; 0 for none.
+func (r *addressReader) place(i int) int {
+	for _, p := range r.q.Places {
+		if p[0] == i && p[1] > i {
+			return min(p[1], len(r.t.Tokens))
 		}
 	}
-	for i, tok := range t.Tokens {
-		if country == "BR" && tok.Kind == text.Number && len(tok.Norm) == 8 && (t.Norm(i-1) == "cep" || len(t.Tokens) == 1) {
-			start, end := t.Span(i, i+1)
-			return Found{Text: tok.Norm, Value: tok.Norm, Start: start, End: end}, true
-		}
+	return 0
+}
+
+// word tells whether a token may stand in the name of a street.
+func (r *addressReader) word(i int) bool {
+	if i < 0 || i >= len(r.t.Tokens) || r.t.Tokens[i].Kind != text.Word {
+		return false
 	}
-	return Found{}, false
+	return !nameStops[r.t.Norm(i)] && addressEnds.at(r.t, i) == 0
 }

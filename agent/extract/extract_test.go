@@ -90,11 +90,11 @@ func TestANameIsReadWithItsCueOrWhenAsked(t *testing.T) {
 
 func TestAnAddressKeepsItsParts(t *testing.T) {
 	t.Parallel()
-	a, ok := extract.ReadAddress(text.Parse("Av. Vicuña Mackenna 7110, depto 32"), true)
+	a, ok := extract.ReadAddress(text.Parse("Av. Vicuña Mackenna 7110, depto 32"), extract.AddressQuery{Asked: true})
 	if !ok || a.Number != "7110" || a.Unit != "depto 32" {
 		t.Errorf("%+v", a)
 	}
-	if _, ok := extract.ReadAddress(text.Parse("quiero el martes a las 3"), false); ok {
+	if _, ok := extract.ReadAddress(text.Parse("quiero el martes a las 3"), extract.AddressQuery{}); ok {
 		t.Error("a time was read as an address")
 	}
 }

@@ -154,7 +154,11 @@ func (o *Reading) readAddress(m Message) {
 	if o.Pin != nil || len(o.IDs) > 0 || len(o.Phones) > 0 && m.Ask != agent.AskAddress {
 		return
 	}
-	if a, ok := extract.ReadAddress(o.t, m.Ask == agent.AskAddress); ok {
+	q := extract.AddressQuery{Country: m.Country, Asked: m.Ask == agent.AskAddress}
+	if o.place.index >= 0 {
+		q.Places = [][2]int{{o.place.from, o.place.to}}
+	}
+	if a, ok := extract.ReadAddress(o.t, q); ok {
 		o.Address = &a
 		o.dropTimesIn(a.Start, a.End)
 	}
