@@ -55,7 +55,7 @@ func (c *composer) signals() {
 		switch k := h.Value.kind; k {
 		case agent.CmdDanger:
 			c.add(agent.Command{Kind: k, Value: agent.Value{Urgency: h.Value.urgency}}, start, end, 0.95)
-		case agent.CmdHuman, agent.CmdOptOut, agent.CmdComplain, agent.CmdAbuse, agent.CmdWrong, agent.CmdSupplier, agent.CmdWorker:
+		case agent.CmdHuman, agent.CmdOptOut, agent.CmdComplain, agent.CmdAbuse, agent.CmdWrong, agent.CmdSupplier, agent.CmdWorker, agent.CmdOdd:
 			if !c.has(k) {
 				c.add(agent.Command{Kind: k}, start, end, 0.9)
 			}
@@ -245,7 +245,7 @@ func (c *composer) wishes() {
 		c.whole(agent.Command{Kind: agent.CmdMore, Value: agent.Value{When: w}}, 0.85)
 	}
 	free := o.msg.Ask == agent.AskDetail || o.msg.Ask == agent.AskProblem // any words answer it, and many name a time that is no wish
-	if w != nil && (!free || o.offersTime()) && (o.Choice == "" || o.Choice == extract.None) {
+	if w != nil && !o.timeOfOther() && (!free || o.offersTime()) && (o.Choice == "" || o.Choice == extract.None) {
 		kind := agent.CmdSet
 		if correctionAt(o.t) >= 0 || extract.StartsWithNo(o.t) || o.prefers() {
 			kind = agent.CmdCorrect
@@ -260,7 +260,8 @@ func (c *composer) wishes() {
 		start, end := o.t.Span(h.From, h.To)
 		switch k := h.Value.kind; k {
 		case agent.CmdPrice, agent.CmdHours, agent.CmdWarranty, agent.CmdStatus, agent.CmdMove, agent.CmdCancel, agent.CmdStop,
-			agent.CmdLate, agent.CmdSkip, agent.CmdRepeat, agent.CmdHelp, agent.CmdWait, agent.CmdBook, agent.CmdCoverage:
+			agent.CmdLate, agent.CmdSkip, agent.CmdRepeat, agent.CmdHelp, agent.CmdWait, agent.CmdBook, agent.CmdCoverage, agent.CmdPay, agent.CmdInvoice,
+			agent.CmdPromo, agent.CmdNote, agent.CmdPrefer, agent.CmdBusiness:
 			if c.has(k) || k == agent.CmdStop && (o.YesNo == extract.No || o.msg.Ask == agent.AskSlot && w != nil) || k == agent.CmdHours && w != nil && o.msg.Ask == agent.AskWhen {
 				continue
 			}
@@ -271,12 +272,35 @@ func (c *composer) wishes() {
 			if k == agent.CmdLate {
 				cmd.Value.Number = o.minutes()
 			}
+			switch k {
+			case agent.CmdPay:
+				cmd.Value.Text = meansOf(o.t)
+			case agent.CmdNote, agent.CmdPrefer:
+				start, end = sentence(o.t, h.From, h.To)
+				cmd.Value.Text = strings.TrimSpace(o.t.Raw[start:end])
+			case agent.CmdBusiness:
+				cmd.Value.Number = o.Quantity
+			}
 			if k == agent.CmdCoverage && o.PlaceID != "" {
 				cmd.Value.Place = booking.PlaceID(o.PlaceID)
 			}
 			c.add(cmd, start, end, 0.85)
 		}
 	}
+}
+
+// timeOfOther tells whether the times of a message are of something else than a visit to come: when they want to be written to, when the
+// technician was to be there, when they pay.
+func (o *Reading) timeOfOther() bool {
+	if o.service.code != "" || o.has(agent.CmdMove) || o.has(agent.CmdBook) || o.msg.Ask == agent.AskWhen || o.msg.Ask == agent.AskSlot {
+		return false
+	}
+	for _, k := range []agent.CommandKind{agent.CmdPrefer, agent.CmdOptOut, agent.CmdOdd, agent.CmdWorker, agent.CmdSupplier, agent.CmdStatus, agent.CmdPay, agent.CmdInvoice} {
+		if o.has(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // agreesTo tells whether the words of an intent are part of a yes to exactly that: "sí, cancélala" to a cancel.

@@ -80,15 +80,18 @@ func (r *Rules) Field(m Message) (language string, commands []agent.Command) {
 		}
 	}
 	f.duties(r.field.Longest(t))
+	f.parts()
+	f.reports()
 	f.values()
 	f.answers()
 	return lang.Guess(t, current), f.out
 }
 
 type fieldReading struct {
-	msg Message
-	t   text.Text
-	out []agent.Command
+	msg   Message
+	t     text.Text
+	out   []agent.Command
+	money [2]int // tokens of an amount: no code
 }
 
 func (f *fieldReading) add(c agent.Command, from, to int) {
@@ -191,7 +194,7 @@ func (f *fieldReading) values() {
 	for i := range f.t.Tokens {
 		word := f.t.Norm(i)
 		switch {
-		case f.t.Tokens[i].Kind == text.Number && len(word) == 4:
+		case f.t.Tokens[i].Kind == text.Number && len(word) == 4 && (i < f.money[0] || i >= f.money[1]):
 			f.add(agent.Command{Kind: agent.CmdSet, Slot: agent.SlotCode, Value: agent.Value{Text: word}}, i, i+1)
 		case word == "serie" || word == "sn" || word == "serial":
 			if s, to := f.serial(i + 1); s != "" {

@@ -90,7 +90,7 @@ func (n *notes) moved(i int) bool {
 func (n *notes) asks(*group) bool {
 	for i := range n.words {
 		switch n.words[i] {
-		case "necesito", "quiero", "preciso", "quero", "ocupo", "busco", "requiero", "queria", "quisiera", "gostaria", "deseo":
+		case "necesito", "quiero", "preciso", "quero", "ocupo", "busco", "requiero", "queria", "quisiera", "gostaria", "deseo", "hacen", "fazem", "arreglan", "trocam", "cortan", "cortam", "fazer", "hacer", "trabajan", "consertam", "install", "instalan":
 			return true
 		}
 	}
@@ -235,7 +235,7 @@ func (r *Rules) judge(n *notes, groups []*group) serviceReading {
 			}
 		case best == fitThing && !n.incidental(g):
 			bare = addAll(bare, fits)
-		case best < fitThing && out.other == "":
+		case best < fitThing && out.other == "" && (len(g.services) > 0 || len(g.wishes) > 0 || len(g.signs) > 0 || n.asks(g) || n.t.Words() <= 4):
 			out.other = n.t.Original(g.from, g.to)
 		}
 	}

@@ -98,7 +98,7 @@ var phrasesOf = []struct {
 
 func compileIntents() *text.Lexicon[intent] {
 	l := text.NewLexicon[intent]()
-	for _, row := range phrasesOf {
+	for _, row := range append(phrasesOf, sidePhrases...) {
 		for p := range strings.SplitSeq(row.phrases, "|") {
 			if p = strings.TrimSpace(p); p != "" {
 				l.Add(p, row.intent)
@@ -155,6 +155,9 @@ func (r *Rules) findIntents(t text.Text, portuguese bool) []text.Hit[intent] {
 			continue
 		}
 		if h.Value.kind == agent.CmdCancel && pays(t, h.To) {
+			h.Value = intent{kind: agent.CmdPay}
+		}
+		if !stands(t, h) {
 			continue
 		}
 		if h.Value.whole && !wholeMessage(t, h.From, h.To) {
@@ -162,7 +165,13 @@ func (r *Rules) findIntents(t text.Text, portuguese bool) []text.Hit[intent] {
 		}
 		out = append(out, h)
 	}
-	return append(out, dangers(t, portuguese)...)
+	if h, ok := askedPrice(t); ok {
+		out = append(out, h)
+	}
+	if h, ok := callsSomebody(t); ok {
+		out = append(out, h)
+	}
+	return append(settle(t, out), dangers(t, portuguese)...)
 }
 
 // wholeMessage tells whether tokens from up to to are all that was said, courtesy and punctuation aside.

@@ -19,7 +19,7 @@ lavavajillas|lavavajilla|lava vajillas|lavaloza|lavatrastes|maquina de lavar lou
 microondas|micro ondas|horno microondas|horno de microondas|forno de microondas|microwave|licuadora|liquidificador|cafetera|cafeteira|maquina de cafe|maquina de costura|maquina de coser|batidora|batedeira|aspiradora|aspirador|
 plancha|ferro de passar|air fryer|freidora de aire|fritadeira|
 secadora|secadora de ropa|secarropas|secadora de roupa|secadora de roupas|maquina de secar|maquina secadora|dryer|
-celular|telefono|iphone|notebook|laptop|computador|computadora|pc|impresora|impressora|tablet|consola|playstation|
+iphone|pantalla de celular|tela do celular|notebook|laptop|computador|computadora|pc|impresora|impressora|tablet|consola|playstation|
 camara|camaras|camara de seguridad|camaras de seguridad|camera|cameras|alarma|alarme|cerca electrica|cerca eletrica|
 closet|closets|ropero|guarda roupa|guarda-roupa|estante|repisa|cama|sofa|colchon|colchao|alfombra|carpet|tapete|piso flotante|ceramica|azulejo|drywall|tabiqueria|gesso|
 ventana|ventanas|vidrio|vidrios|janela|vidro|vidraceiro|espejo|espelho|puerta de casa|

@@ -12,6 +12,7 @@ type serviceReading struct {
 	candidates []string // when several are as likely
 	from, to   int      // tokens
 	other      string   // a thing that no service covers, as it was said
+	things     []int    // tokens at which things were named
 	symptom    bool     // something wrong was told, not only the thing
 }
 
@@ -96,7 +97,13 @@ func (r *Rules) service(t text.Text, portuguese bool, apart [][2]int, spoken fun
 		return r.unnamed(n, hits, spoken)
 	}
 	r.assign(n, groups, hits)
-	return r.judge(n, groups)
+	out := r.judge(n, groups)
+	for _, h := range hits {
+		if h.Value.role == thing {
+			out.things = append(out.things, h.From)
+		}
+	}
+	return out
 }
 
 // exactHits are the symptoms of the catalogue that stand in the message word by word.
@@ -337,6 +344,8 @@ func (n *notes) noThing(from, to int) bool {
 			return n.is(from-1, clEmit)
 		}
 		return n.word(from-1) == "tomar" || n.word(from-1) == "falta" && n.word(from) == "aire" && n.word(from-2) == "me"
+	case "maquina", "maquinas":
+		return !n.pt
 	case "tela", "pantalla":
 		return n.word(to) == "del" || n.word(to) == "da" || n.word(to) == "do" || n.word(to) == "de" && n.word(to+1) == "la"
 	case "gas":

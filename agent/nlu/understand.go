@@ -1,6 +1,7 @@
 package nlu
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -93,14 +94,35 @@ func (r *Rules) Understand(m Message) Reading {
 	out.readContact(m)
 	out.readAddress(m)
 	out.readQuantity(m)
+	out.weighIntents()
 	return out
+}
+
+// manyUnits make a job one to look at before it is promised.
+const manyUnits = 5
+
+// weighIntents drops intents that mean nothing beside the work that was named, and adds that a job is big.
+func (o *Reading) weighIntents() {
+	named := o.service.code != "" || len(o.service.candidates) > 0
+	kept := o.Intents[:0]
+	for _, h := range o.Intents {
+		switch k := h.Value.kind; {
+		case k == agent.CmdHelp && named, k == agent.CmdBusiness && !named && h.To-h.From < 3:
+			continue
+		}
+		kept = append(kept, h)
+	}
+	o.Intents = kept
+	if o.Quantity >= manyUnits && named && !o.has(agent.CmdBusiness) {
+		o.Intents = append(o.Intents, text.Hit[intent]{From: o.quantity[0], To: o.quantity[1], Value: intent{kind: agent.CmdBusiness}})
+	}
 }
 
 // warranties are the words that ask about our warranty: they name no visit under one.
 func (o *Reading) warranties() [][2]int {
 	var out [][2]int
 	for _, h := range o.Intents {
-		if h.Value.kind == agent.CmdWarranty {
+		if w := o.t.Norm(h.To - 1); h.Value.kind == agent.CmdWarranty && w != "cobre" && w != "cubre" && o.t.Norm(h.From) != "cubre" && o.t.Norm(h.From+1) != "cubre" {
 			out = append(out, [2]int{h.From, h.To})
 		}
 	}
@@ -185,17 +207,24 @@ func (o *Reading) readQuantity(m Message) {
 	}
 	for i := range o.t.Tokens {
 		n, k := o.t.Numeral(i)
+		if o.t.Norm(i) == "par" && o.t.Norm(i+1) == "de" {
+			n, k = 2, 2
+		}
 		if k == 0 || n < 2 || n > 50 {
 			continue
 		}
-		switch o.t.Norm(i + k) {
-		case "aires", "equipos", "splits", "minisplits", "lavadoras", "aparelhos", "ares", "refrigeradores", "teles", "televisores",
-			"unidades", "geladeiras", "maquinas", "climas", "calefonts", "boilers", "hornos", "tvs", "puntos", "aquecedores":
+		if units[o.t.Norm(i+k)] || slices.Contains(o.service.things, i+k) || adjectives[o.t.Norm(i+k)] && slices.Contains(o.service.things, i+k+1) {
 			o.Quantity, o.quantity = n, [2]int{i, i + k}
 			return
 		}
 	}
 }
+
+// units are words that are counted, whatever the trade.
+var units = wordSet(`equipos unidades aparelhos maquinas puntos equipamentos aparatos`)
+
+// adjectives may stand between a number and what it counts.
+var adjectives = wordSet(`mini nuevos nuevas novos novas grandes de`)
 
 // has tells whether a message carries an intent.
 func (o *Reading) has(kind agent.CommandKind) bool {
