@@ -61,7 +61,11 @@ func (c *composer) signals() {
 			}
 		}
 	}
-	if w := lang.Wanted(c.o.t); w != "" {
+	w := lang.Wanted(c.o.t)
+	if w == "" {
+		w = wantedLanguage(c.o.t)
+	}
+	if w != "" {
 		c.whole(agent.Command{Kind: agent.CmdLanguage, Value: agent.Value{Text: w}}, 0.95)
 	}
 }

@@ -1,6 +1,7 @@
 package nlu
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/chasqui-fsm/chasqui/agent"
@@ -82,6 +83,7 @@ func (r *Rules) Field(m Message) (language string, commands []agent.Command) {
 	f.duties(r.field.Longest(t))
 	f.parts()
 	f.reports()
+	f.dropBeside()
 	f.values()
 	f.answers()
 	return lang.Guess(t, current), f.out
@@ -91,7 +93,7 @@ type fieldReading struct {
 	msg   Message
 	t     text.Text
 	out   []agent.Command
-	money [2]int // tokens of an amount: no code
+	taken [][2]int // tokens of amounts and serial numbers: no codes
 }
 
 func (f *fieldReading) add(c agent.Command, from, to int) {
@@ -123,7 +125,7 @@ func (f *fieldReading) duties(hits []text.Hit[duty]) {
 			}
 			continue
 		}
-		if h.Value.step == booking.StepGo && overshadowed(hits, i) {
+		if h.Value.step == booking.StepGo && overshadowed(hits, i) || i > 0 && hits[i-1].To > h.From && hits[i-1].Value == h.Value {
 			continue
 		}
 		n := 1
@@ -134,6 +136,21 @@ func (f *fieldReading) duties(hits []text.Hit[duty]) {
 			f.add(agent.Command{Kind: agent.CmdStep, Value: agent.Value{Text: string(h.Value.step), Number: f.minutes()}}, h.From, h.To)
 		}
 	}
+}
+
+// dropBeside drops what is part of something else that was said: "la próxima" of who is on the way there, "la dirección" of who says that
+// it is wrong.
+func (f *fieldReading) dropBeside() {
+	if !f.has(agent.CmdAstray) && !f.has(agent.CmdStep) {
+		return
+	}
+	f.out = slices.DeleteFunc(f.out, func(c agent.Command) bool {
+		return c.Kind == agent.CmdNextJob && (f.has(agent.CmdAstray) || f.goes())
+	})
+}
+
+func (f *fieldReading) goes() bool {
+	return slices.ContainsFunc(f.out, func(c agent.Command) bool { return c.Value.Text == string(booking.StepGo) })
 }
 
 // unsure tells whether a step is asked about, put off or supposed rather than told: "¿listo?", "cuando llegue", "ya casi".
@@ -194,11 +211,13 @@ func (f *fieldReading) values() {
 	for i := range f.t.Tokens {
 		word := f.t.Norm(i)
 		switch {
-		case f.t.Tokens[i].Kind == text.Number && len(word) == 4 && (i < f.money[0] || i >= f.money[1]):
+		case slices.ContainsFunc(f.taken, func(s [2]int) bool { return s[0] <= i && i < s[1] }):
+		case f.t.Tokens[i].Kind == text.Number && len(word) == 4:
 			f.add(agent.Command{Kind: agent.CmdSet, Slot: agent.SlotCode, Value: agent.Value{Text: word}}, i, i+1)
 		case word == "serie" || word == "sn" || word == "serial":
 			if s, to := f.serial(i + 1); s != "" {
 				f.add(agent.Command{Kind: agent.CmdSet, Slot: agent.SlotSerial, Value: agent.Value{Text: s}}, i, to)
+				f.taken = append(f.taken, [2]int{i, to})
 			}
 		}
 	}

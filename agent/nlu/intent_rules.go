@@ -216,3 +216,28 @@ func ends(t text.Text, i int) bool {
 	}
 	return i+1 < len(t.Tokens) && strings.Contains(t.Raw[t.Tokens[i].End:t.Tokens[i+1].Start], "\n")
 }
+
+var tongues = map[string]string{
+	"espanol": "es", "espanhol": "es", "castellano": "es", "spanish": "es", "portugues": "pt", "portuguese": "pt", "brasileiro": "pt", "ingles": "en", "english": "en",
+}
+
+var prefers = wordSet(`mejor melhor puede pode puedes prefiero prefiro hablemos podemos please podria poderia hablar falar escribir escrever responder respondeme responda`)
+
+// wantedLanguage is a language asked for by its name: "¿puede ser en español?", "pode falar em português".
+func wantedLanguage(t text.Text) string {
+	for i := range t.Tokens {
+		tongue := tongues[t.Norm(i)]
+		if in := t.Norm(i - 1); tongue == "" || in != "en" && in != "em" && in != "in" {
+			continue
+		}
+		for k := max(0, i-5); k < i+4; k++ {
+			if prefers[t.Norm(k)] {
+				return tongue
+			}
+		}
+		if t.Words() <= 4 {
+			return tongue
+		}
+	}
+	return ""
+}

@@ -222,7 +222,7 @@ func (f *fieldReading) paid(i int) {
 	for k := i + 1; k < len(f.t.Tokens) && k <= i+8; k++ {
 		if n, to := f.amount(k); n > 0 {
 			f.add(agent.Command{Kind: agent.CmdPaid, Value: agent.Value{Text: meansOf(f.t), Number: n}}, i, to)
-			f.money = [2]int{k, to}
+			f.taken = append(f.taken, [2]int{k, to})
 			return
 		}
 	}
