@@ -28,7 +28,7 @@ var (
 	burnt      = heard(`quemado quemada quemandose chamuscado chamuscada queimado queimada tostado burning`)
 	biters     = heard(`corriente corrientazo corrientazos electricidad eletricidade toques choque choques choquinho choquezinho calambre calambrazo descarga descargas patada patadas
 		corrente electrico electricos`)
-	bites = heard(`da dan dar daba dando dio pasa pasan paso pasando agarro agarra pego pega pateo patea tira tiro siento senti sintio levei levou leva levar tomei tomou tomar tomando deu
+	bites = heard(`da dan dar daba dando dio pasa pasan paso pasando agarro agarra pego pega pateo patea tira tiro siento senti sintio levei levou leva levar levando tomando tomei tomou tomar tomando deu
 		sinto recibi recibio pegou queda doy dado das sentir`)
 	floods = heard(`inundando inunda inundo inundada inundado inundacion inundar inundandose alagando alagou alagado alagada alaga alagamento flooding flooded
 		encharcando anegando anego rebalsando rebalso desbordando transbordando transbordou`)

@@ -36,6 +36,9 @@ func (a *alarm) over(to int) bool {
 			return true
 		}
 	}
+	if a.is(to, "nao") && (to+1 >= len(a.heard) || a.is(to+1, ",", ".", "!")) { // "dando choque não, só não liga"
+		return true
+	}
 	for i := to; i < len(a.heard) && i-to <= 12; i++ {
 		switch {
 		case a.is(i, "ya", "ja", "ahora", "agora") && a.is(i+1, "no", "nao"):

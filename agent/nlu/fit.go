@@ -280,7 +280,7 @@ func (n *notes) incidental(g *group) bool {
 	if g.to-g.from > 1 || !loose[n.word(g.from)] {
 		return g.aside && n.t.Words() > 6
 	}
-	return n.t.Words() > 5 && !n.asks(g) || g.aside
+	return n.t.Words() > 5 && !n.asks(g) || g.aside && (len(g.services) != 1 || !n.asks(g))
 }
 
 func addAll(list, more []int) []int {

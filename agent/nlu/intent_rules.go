@@ -241,3 +241,38 @@ func wantedLanguage(t text.Text) string {
 	}
 	return ""
 }
+
+var booked = wordSet(`hora cita citas visita visitas fecha horario turno turnos agendamento agenda data agendamiento consulta reserva reservacion servicio`)
+
+// changes finds a visit that shall be moved or called off, with the verb in any form: "quisiera correr mi hora", "cancélenlo".
+func (r *Rules) changes(t text.Text) (out []text.Hit[intent]) {
+	v := r.vocabulary
+	for i := range t.Tokens {
+		if len(t.Norm(i)) < 4 {
+			continue
+		}
+		for _, f := range v.forms[v.read(t.Norm(i))] {
+			if f.mood == told || denies(t, i) {
+				continue
+			}
+			switch f.class {
+			case clShift:
+				for k := i + 1; k <= i+4; k++ {
+					if booked[t.Norm(k)] && (k > i+1 || t.Norm(i) != "pasar") {
+						out = append(out, text.Hit[intent]{From: i, To: k + 1, Value: intent{kind: agent.CmdMove}})
+						break
+					}
+				}
+			case clCancel:
+				h := text.Hit[intent]{From: i, To: i + 1, Value: intent{kind: agent.CmdCancel}}
+				if pays(t, i+1) {
+					h.Value = intent{kind: agent.CmdPay}
+				}
+				if !reported(t, h) {
+					out = append(out, h)
+				}
+			}
+		}
+	}
+	return out
+}

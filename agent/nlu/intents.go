@@ -165,6 +165,7 @@ func (r *Rules) findIntents(t text.Text, portuguese bool) []text.Hit[intent] {
 		}
 		out = append(out, h)
 	}
+	out = append(out, r.changes(t)...)
 	if h, ok := askedPrice(t); ok {
 		out = append(out, h)
 	}

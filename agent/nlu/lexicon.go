@@ -66,9 +66,11 @@ func New(l Lexicon) *Rules {
 		intents: compileIntents(), field: compileDuties(),
 	}
 	var own []string
+	named := map[string]bool{}
 	for i, s := range l.Services {
 		for _, list := range s.Synonyms {
 			for _, p := range variants(unique(list)) {
+				named[p] = true
 				r.words.Add(p, serviceWord{i, thing})
 				for _, tok := range text.Parse(p).Tokens {
 					own = append(own, tok.Norm)
@@ -81,7 +83,7 @@ func New(l Lexicon) *Rules {
 			}
 		}
 	}
-	r.addOthers(own)
+	r.addOthers(named)
 	r.vocabulary = newVocabulary(own)
 	r.readClaims()
 	for i, p := range l.Places {
@@ -105,9 +107,9 @@ func unique(list []string) []string {
 }
 
 // addOthers adds the things that no service of the organisation covers.
-func (r *Rules) addOthers(own []string) {
+func (r *Rules) addOthers(named map[string]bool) {
 	for p := range strings.SplitSeq(otherThings, "|") {
-		if p = strings.TrimSpace(p); p == "" || slices.Contains(own, p) {
+		if p = strings.TrimSpace(p); p == "" || named[p] {
 			continue
 		}
 		for _, v := range variants([]string{p}) {

@@ -93,8 +93,10 @@ func (r *Rules) service(t text.Text, portuguese bool, apart [][2]int, spoken fun
 		return h.Fuzzy || slices.ContainsFunc(apart, func(a [2]int) bool { return a[0] <= h.From && h.To <= a[1] })
 	})
 	groups := r.groups(n, hits)
-	if len(groups) == 0 {
-		return r.unnamed(n, hits, spoken)
+	if !slices.ContainsFunc(groups, func(g *group) bool { return len(g.services) > 0 }) {
+		if out := r.unnamed(n, hits, spoken); len(groups) == 0 || out.code != "" { // "no tengo agua caliente en la ducha"
+			return out
+		}
 	}
 	r.assign(n, groups, hits)
 	out := r.judge(n, groups)
@@ -235,11 +237,13 @@ func joined(n *notes, a, b *group) bool {
 	and := false
 	for i := a.to; i < b.from; i++ {
 		switch w := n.word(i); w {
-		case "y", "e", ",", "con", "com", "mas", "ou", "o", "&", "+":
+		case "y", "e", ",", "con", "com", "mas", "ou", "o", "&", "+", "tampoco", "tambien", "tambem", "ni", "nem", "ademas":
 			and = true
-		case "un", "una", "el", "la", "los", "las", "mi", "um", "uma", "a", "os", "as", "meu", "minha", "tambien", "tambem", "otra", "otro", "de", "dos", "dois", "duas":
+		case "un", "una", "el", "la", "los", "las", "mi", "um", "uma", "a", "os", "as", "meu", "minha", "btu", "btus", "mil", "pulgadas", "polegadas", "kg", "kilos", "litros", "toneladas", "tonelada", "otra", "otro", "de", "dos", "dois", "duas":
 		default:
-			return false
+			if n.t.Tokens[i].Kind != text.Number {
+				return false
+			}
 		}
 	}
 	return and

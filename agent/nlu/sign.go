@@ -169,6 +169,9 @@ func (n *notes) verbs(i int) {
 		}
 		if from, ok := n.negatedVerb(i); ok {
 			n.sign(d.family, from, i+1)
+			if d.class == clHeat && n.waterBefore(from) {
+				n.sign(fmHotWater, from, i+1)
+			}
 		} else if (n.is(i+1, clLittle) || n.is(i-1, clLittle) && n.word(i-1) != "medio") && d.class != clReach && d.class != clOpen {
 			n.sign(d.family, i, i+1)
 		}
@@ -188,6 +191,16 @@ func (n *notes) verbs(i int) {
 	if n.is(i, clEmit) {
 		n.emits(i, denied)
 	}
+}
+
+// waterBefore: "el agua no calienta".
+func (n *notes) waterBefore(i int) bool {
+	for k := max(0, i-3); k < i; k++ {
+		if n.is(k, clWater) {
+			return true
+		}
+	}
+	return false
 }
 
 // verbal keeps a person's leap from being a machine's: the verb stands in the third person or as a gerund.
@@ -293,6 +306,9 @@ func (n *notes) nouns(i int) {
 	if denied {
 		return
 	}
+	if n.is(i, clBroken) && (n.word(i-1) == "zonas" || n.word(i-1) == "zona" || n.word(i-1) == "area" || n.word(i-1) == "puntos") {
+		return
+	}
 	for _, s := range []struct {
 		class  class
 		family family
@@ -314,7 +330,7 @@ func (n *notes) phrases(i int) {
 		n.sign(fmDown, i-1, i+1)
 	case n.is(i, clCold) && n.lacks(i) && n.word(i-1) != "en":
 		n.sign(fmCool, i-1, i+1)
-	case n.is(i, clRed) && n.before(i, "luz", "led", "foco", "bombillo", "esta", "ta", "lampara", "luces"):
+	case n.is(i, clRed) && n.after(i, "luz", "led", "foco", "bombillo", "esta", "ta", "lampara", "luces"):
 		n.sign(fmError, i-1, i+1)
 	case n.is(i, clOnly) && n.is(i+1, clAir) && !n.is(i+2, clCold):
 		n.sign(fmCool, i, i+2)
@@ -322,11 +338,31 @@ func (n *notes) phrases(i int) {
 		n.sign(fmCool, i-1, i+1)
 	case n.is(i, clWater) && n.before(i, "tem", "tiene", "hay", "con", "com", "cheia", "llena", "quedo", "charco", "poca") && !n.is(i+1, clWarm):
 		n.sign(fmLeak, i-1, i+1)
+	case n.is(i, clFlame):
+		if from, ok := n.negatedVerb(i); ok {
+			n.sign(fmWork, from, i+1)
+		}
+	case n.word(i) == "ciclo" && n.after(i, "medio", "mitad", "meio", "metade"), (n.word(i) == "nada" && (n.word(i-1) == "hace" || n.word(i-1) == "faz")):
+		n.sign(fmHalt, i-1, i+1)
+	case (n.word(i) == "zonas" || n.word(i) == "zona" || n.word(i) == "puntos" || n.word(i) == "area") && (n.word(i+1) == "muertas" || n.word(i+1) == "muerta" || n.word(i+1) == "muertos" || n.word(i+1) == "morta"):
+		n.sign(fmReach, i, i+2)
+	case n.is(i, clBoost) && n.boosts(i):
+		n.sign(fmReach, i, i+1)
 	case n.word(i) == "deu" && n.any(i+1, clFault, clBroken):
 		n.sign(fmBroken, i, i+2)
 	case n.word(i) == "agua" && n.any(i+1, clDrip):
 		n.sign(fmLeak, i, i+2)
 	}
+}
+
+// boosts: "ampliar la señal", "aumentar o alcance do wifi".
+func (n *notes) boosts(i int) bool {
+	for k := i + 1; k <= i+4; k++ {
+		if n.any(k, clLine, clReach) || n.word(k) == "wifi" || n.word(k) == "wi" {
+			return true
+		}
+	}
+	return false
 }
 
 // lacks tells whether there is none of the noun at i: "sin internet", "no tengo señal", "no hay agua caliente", "se fue el internet".
@@ -347,7 +383,7 @@ func (n *notes) lacks(i int) bool {
 }
 
 func (n *notes) after(i int, words ...string) bool {
-	for k := i - 1; k >= 0 && i-k <= 3; k-- {
+	for k := i - 1; k >= 0 && i-k <= 4; k-- {
 		if slices.Contains(words, n.word(k)) {
 			return true
 		}
@@ -358,9 +394,12 @@ func (n *notes) after(i int, words ...string) bool {
 // want finds what is wanted done.
 func (n *notes) want(i int) {
 	for _, f := range n.forms[i] {
-		if f.class >= clInstall && f.class <= clRefill && !denied(n.t, i) {
+		if f.class >= clInstall && f.class <= clRefill && (!denied(n.t, i) || f.class == clMaintain && n.is(i-1, clNo) && f.mood != anyMood) {
 			n.wishes = append(n.wishes, wish{f.class, f.mood, i, i + 1})
 		}
+	}
+	if f := n.word(i); (f == "funcionando" || f == "andando" || f == "operativa" || f == "rodando" || f == "conectada") && n.before(i, "dejen", "deje", "dejar", "dejarla", "deixem", "deixar", "deixe") {
+		n.wishes = append(n.wishes, wish{clInstall, wanted, i, i + 1})
 	}
 	switch n.word(i) { // "cuándo pasan por el módem", "vengan a buscar"
 	case "pasan", "pasen", "pasar", "pase", "vienen", "vengan", "venir", "vem", "venham", "buscar", "passam", "passem", "passar", "vir", "llevarse", "llevar", "lleven", "leven", "levar":

@@ -50,6 +50,10 @@ const (
 	clLine           // internet, señal
 	clGas            //
 	clWet            //
+	clFlame          // what a burner lacks
+	clBoost          // of a signal
+	clShift          // to another time
+	clCancel         //
 )
 
 // verbsOf lists verbs by class, in the infinitive.
@@ -66,10 +70,13 @@ var verbsOf = []struct {
 	{clPickUp, `retirar devolver/devuelv recoger recojer recolectar entregar`, `retirar devolver recolher buscar`},
 	{clMeasure, `medir/mid cubicar rectificar dimensionar`, `medir`},
 	{clReplace, `cambiar reemplazar sustituir renovar`, `trocar substituir`},
+	{clBoost, `ampliar mejorar aumentar extender reforzar potenciar amplificar expandir`, `ampliar melhorar aumentar reforcar estender expandir`},
+	{clShift, `cambiar mover/muev correr pasar reagendar reprogramar postergar posponer aplazar adelantar modificar atrasar recorrer retrasar`, `trocar mudar remarcar reagendar adiar antecipar alterar reprogramar passar`},
+	{clCancel, `cancelar anular suspender`, `cancelar desmarcar anular suspender`},
 	{clRefill, `recargar cargar rellenar`, `recarregar carregar completar`},
 	{clCease, `dejar parar cesar`, `deixar parar cessar`},
 	{
-		clWork, `funcionar andar servir/sirv prender encender/enciend arrancar partir jalar trabajar responder reaccionar iniciar marchar operar activar`,
+		clWork, `funcionar andar servir/sirv prender encender/enciend arrancar partir jalar caminar correr levantar trabajar responder reaccionar iniciar marchar operar activar`,
 		`funcionar ligar acender trabalhar responder iniciar rodar operar`,
 	},
 	{clCool, `enfriar helar/hiel congelar refrescar refrigerar climatizar`, `gelar esfriar resfriar refrigerar congelar refrescar climatizar`},
@@ -82,8 +89,8 @@ var verbsOf = []struct {
 	{clReach, `llegar alcanzar agarrar captar cubrir pescar conectar navegar jalar detectar enganchar tomar`, `chegar pegar alcancar conectar navegar captar carregar`},
 	{clDrip, `gotear chorrear filtrar escurrir lagrimear rezumar transpirar`, `pingar vazar gotejar escorrer minar transpirar`},
 	{
-		clEmit, `botar tirar perder/pierd soltar/suelt largar salir echar caer derramar expulsar lanzar aventar escupir dejar/dej arrojar brotar correr`,
-		`soltar jogar perder sair cair cuspir derramar descer escorrer sobrar`,
+		clEmit, `botar tirar perder/pierd soltar/suelt largar salir echar caer derramar expulsar lanzar aventar escupir dejar/dej arrojar brotar llorar`,
+		`chorar soltar jogar perder sair cair cuspir derramar descer escorrer sobrar`,
 	},
 	{
 		clSound, `sonar/suen zumbar rechinar chirriar golpear vibrar tronar/truen rugir traquetear brincar saltar roncar crujir`,
@@ -96,7 +103,7 @@ var verbsOf = []struct {
 	{
 		clBreak, `romper descomponer/descompon danar malograr averiar estropear quemar fundir arruinar fregar joder chingar tronar/truen fallar rajar desgastar
 		soltar/suelt`,
-		`quebrar estragar pifar queimar danificar rasgar bugar`,
+		`quebrar estragar pifar avariar queimar danificar rasgar bugar`,
 	},
 }
 
@@ -105,6 +112,10 @@ var wordsOf = []struct {
 	class class
 	words string
 }{
+	{clHalt, `cayo cayeron cayendo detuvo murio`},
+	{clEmit, `cayo cayeron cayendo`},
+	{clDrip, `moja mojando mojo molha molhando molhou goteira goteiras charco poca`},
+	{clFlame, `ignicion ignicao llama llamita chama chispa piloto fuerza presion pressao potencia corriente energia`},
 	{clNo, `no nao ni nunca tampoco jamas nem nada`},
 	{clWithout, `sin sem`},
 	{clInstall, `instalacion instalaciones instalao instalacao instalacoes instalador instaladores install installation installing`},
