@@ -75,7 +75,7 @@ func (r *Rules) Field(m Message) (language string, commands []agent.Command) {
 		current = lang.ByCountry(m.Country)
 	}
 	f := &fieldReading{msg: m, t: t}
-	for _, h := range r.findIntents(t, lang.Guess(t, current) == "pt") {
+	for _, h := range r.findIntents(r.vocabulary.note(t, lang.Guess(t, current) == "pt")) {
 		if h.Value.kind == agent.CmdDanger || h.Value.kind == agent.CmdWait {
 			f.add(agent.Command{Kind: h.Value.kind, Value: agent.Value{Urgency: h.Value.urgency}}, h.From, h.To)
 		}

@@ -245,13 +245,13 @@ func wantedLanguage(t text.Text) string {
 var booked = wordSet(`hora cita citas visita visitas fecha horario turno turnos agendamento agenda data agendamiento consulta reserva reservacion servicio`)
 
 // changes finds a visit that shall be moved or called off, with the verb in any form: "quisiera correr mi hora", "cancélenlo".
-func (r *Rules) changes(t text.Text) (out []text.Hit[intent]) {
-	v := r.vocabulary
+func (r *Rules) changes(n *notes) (out []text.Hit[intent]) {
+	t := n.t
 	for i := range t.Tokens {
 		if len(t.Norm(i)) < 4 {
 			continue
 		}
-		for _, f := range v.forms[v.read(t.Norm(i))] {
+		for _, f := range n.forms[i] {
 			if f.mood == told || denies(t, i) {
 				continue
 			}

@@ -148,7 +148,8 @@ var forgiving = map[agent.CommandKind]bool{
 }
 
 // findIntents lists the intents of a message, in the order in which they stand.
-func (r *Rules) findIntents(t text.Text, portuguese bool) []text.Hit[intent] {
+func (r *Rules) findIntents(n *notes) []text.Hit[intent] {
+	t := n.t
 	var out []text.Hit[intent]
 	for _, h := range r.intents.Longest(t) {
 		if h.Fuzzy && !forgiving[h.Value.kind] {
@@ -165,14 +166,14 @@ func (r *Rules) findIntents(t text.Text, portuguese bool) []text.Hit[intent] {
 		}
 		out = append(out, h)
 	}
-	out = append(out, r.changes(t)...)
+	out = append(out, r.changes(n)...)
 	if h, ok := askedPrice(t); ok {
 		out = append(out, h)
 	}
 	if h, ok := callsSomebody(t); ok {
 		out = append(out, h)
 	}
-	return append(settle(t, out), dangers(t, portuguese)...)
+	return append(settle(t, out), dangers(t, n.pt)...)
 }
 
 // wholeMessage tells whether tokens from up to to are all that was said, courtesy and punctuation aside.

@@ -31,7 +31,6 @@ func (r *Rules) readClaims() {
 		for lang, list := range s.Symptoms {
 			for _, p := range list {
 				n := r.vocabulary.note(text.Parse(p), lang == "pt")
-				n.read()
 				for _, g := range n.signs {
 					c.families[g.family] = true
 				}
@@ -86,10 +85,8 @@ type group struct {
 
 // service reads the kind of work of a message. spoken tells of which services a symptom alone may speak: the one talked about, or
 // any while the agent asks which is meant. Words apart are no things: "¿dan garantía?".
-func (r *Rules) service(t text.Text, portuguese bool, apart [][2]int, spoken func(code string) bool) serviceReading {
-	n := r.vocabulary.note(t, portuguese)
-	n.read()
-	hits := slices.DeleteFunc(r.words.Find(text.Text{Raw: t.Raw, Tokens: n.tokens()}), func(h text.Hit[serviceWord]) bool {
+func (r *Rules) service(n *notes, apart [][2]int, spoken func(code string) bool) serviceReading {
+	hits := slices.DeleteFunc(r.words.Find(text.Text{Raw: n.t.Raw, Tokens: n.tokens()}), func(h text.Hit[serviceWord]) bool {
 		return h.Fuzzy || slices.ContainsFunc(apart, func(a [2]int) bool { return a[0] <= h.From && h.To <= a[1] })
 	})
 	groups := r.groups(n, hits)

@@ -67,6 +67,7 @@ func (v *vocabulary) note(t text.Text, portuguese bool) *notes {
 			n.forms[i] = v.forms[n.words[i]]
 		}
 	}
+	n.read()
 	return n
 }
 

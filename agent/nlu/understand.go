@@ -74,8 +74,9 @@ func (r *Rules) Understand(m Message) Reading {
 		current = lang.ByCountry(m.Country)
 	}
 	out := Reading{msg: m, t: t, rules: r, Lang: lang.Guess(t, current), place: placeReading{index: -1}}
-	out.Intents = r.findIntents(t, out.Lang == "pt")
-	out.service = r.service(t, out.Lang == "pt", out.warranties(), func(code string) bool { return m.Ask == agent.AskService || code == string(m.Known) })
+	n := r.vocabulary.note(t, out.Lang == "pt")
+	out.Intents = r.findIntents(n)
+	out.service = r.service(n, out.warranties(), func(code string) bool { return m.Ask == agent.AskService || code == string(m.Known) })
 	if out.has(agent.CmdSupplier) || out.has(agent.CmdWorker) {
 		out.service = serviceReading{}
 	}

@@ -1,6 +1,9 @@
 package text
 
-import "slices"
+import (
+	"slices"
+	"unicode/utf8"
+)
 
 // Lexicon finds phrases in messages. Fill it with Add, then use it from any number of goroutines.
 type Lexicon[T any] struct {
@@ -113,6 +116,9 @@ func (l *Lexicon[T]) nearest(word string) (found string, ok bool) {
 // OneOff tells whether two words differ by one letter dropped, added, changed, or two neighbours swapped (optimal string
 // alignment distance 1). The first letters must agree: people seldom miss those, and other words begin otherwise.
 func OneOff(a, b string) bool {
+	if a == "" || b == "" || a[0] != b[0] || len(a)-len(b) > utf8.UTFMax || len(b)-len(a) > utf8.UTFMax {
+		return false
+	}
 	x, y := []rune(a), []rune(b)
 	if len(x) > len(y) {
 		x, y = y, x
