@@ -58,6 +58,7 @@ func checks(cfg config.Config, log *slog.Logger) []check {
 			}
 			return "built", nil
 		}},
+		{"language model", func(ctx context.Context) (string, error) { return lookAtModel(ctx, cfg) }},
 		{"listen", func(ctx context.Context) (string, error) { return lookAtPort(ctx, cfg.Listen) }},
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
+	"github.com/chasqui-fsm/chasqui/agent/llm"
 	"github.com/chasqui-fsm/chasqui/agent/turn"
 	"github.com/chasqui-fsm/chasqui/core/db"
 	"github.com/chasqui-fsm/chasqui/core/queue"
@@ -21,20 +22,40 @@ import (
 type metrics struct {
 	registry *prometheus.Registry
 	turns    *prometheus.HistogramVec
+	model    *prometheus.CounterVec
+	waited   prometheus.Histogram
+	tokens   prometheus.Counter
 }
 
 func newMetrics(d *db.DB) *metrics {
 	m := &metrics{registry: prometheus.NewRegistry(), turns: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 		Name: "chasqui_turn_seconds", Help: "Machine time of a turn, by language and by who owns the conversation afterwards.",
 		Buckets: []float64{.005, .01, .02, .05, .1, .2, .5, 1, 2, 5},
-	}, []string{"language", "owner"})}
-	m.registry.MustRegister(m.turns, stock{db: d}, collectors.NewGoCollector(),
+	}, []string{"language", "owner"}), model: prometheus.NewCounterVec(prometheus.CounterOpts{
+		Name: "chasqui_model_total", Help: "Turns by what became of the language model: skipped where rules were sure, else a verdict.",
+	}, []string{"verdict"}), waited: prometheus.NewHistogram(prometheus.HistogramOpts{
+		Name: "chasqui_model_seconds", Help: "Time that a turn waited for the language model.", Buckets: []float64{.01, .1, .25, .5, 1, 1.5, 2, 2.5, 3, 4, 5},
+	}), tokens: prometheus.NewCounter(prometheus.CounterOpts{
+		Name: "chasqui_model_tokens_total", Help: "Tokens that the language model used.",
+	})}
+	m.registry.MustRegister(m.turns, m.model, m.waited, m.tokens, stock{db: d}, collectors.NewGoCollector(),
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
 
 func (m *metrics) ran(_ string, out turn.Outcome) {
 	m.turns.WithLabelValues(out.Language, string(out.Owner)).Observe(out.Took.Seconds())
+	switch out.Model { // asked and failed are counted by asked, with their verdict
+	case turn.ModelSkipped, turn.ModelFrozen:
+		m.model.WithLabelValues(out.Model).Inc()
+	}
+}
+
+// asked counts a question to the language model.
+func (m *metrics) asked(r llm.Report) {
+	m.model.WithLabelValues(string(r.Verdict)).Inc()
+	m.waited.Observe(r.Took.Seconds())
+	m.tokens.Add(float64(r.Tokens))
 }
 
 // stock reads at each scrape what lies in the database: it is the same on all processes.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"time"
@@ -71,7 +72,8 @@ type systemOptions struct {
 	Transports []channels.Transport
 	Log        *slog.Logger
 	Demo       bool           // the demo's own technicians work
-	Config     *config.Config // whose transports are used beside those given; nil: none
+	Config     *config.Config // whose transports and model are used beside those given; nil: none
+	Model      *config.Config // whose language model is used; nil: that of Config
 	// Ran hears of every turn, once it is committed; may be nil.
 	Ran func(conversation string, out turn.Outcome)
 }
@@ -97,6 +99,7 @@ func newSystem(ctx context.Context, d *db.DB, o systemOptions) (*system, error) 
 	}
 	s.gateway.Register(s.registry)
 	s.metrics = newMetrics(d)
+	s.openModel(cmp.Or(o.Model, o.Config), rules)
 	if ran := o.Ran; ran == nil {
 		o.Ran = s.metrics.ran
 	}

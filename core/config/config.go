@@ -5,7 +5,9 @@
 package config
 
 import (
+	"errors"
 	"fmt"
+	"net/url"
 	"reflect"
 	"strings"
 	"time"
@@ -30,11 +32,14 @@ type Config struct {
 	SessionIdle     time.Duration `env:"SESSION_IDLE" envDefault:"2h" help:"unused sessions end after this time"`
 	SessionInsecure bool          `env:"SESSION_INSECURE" envDefault:"false" help:"true lets the session cookie travel over plain HTTP beyond localhost"`
 
-	OpenAIKey             string        `env:"OPENAI_API_KEY" secret:"all" help:"key of the language model; empty: rules only"`
-	OpenAIBaseURL         string        `env:"OPENAI_BASE_URL" envDefault:"https://api.openai.com/v1" help:"any server that speaks the OpenAI API"`
+	OpenAIKey             string        `env:"OPENAI_API_KEY" secret:"all" help:"key of the language model, any word where the server wants none; empty: rules only"`
+	OpenAIBaseURL         string        `env:"OPENAI_BASE_URL" envDefault:"https://api.openai.com/v1" secret:"url" help:"any server that speaks the OpenAI API, with its version"`
 	OpenAIModel           string        `env:"OPENAI_MODEL" envDefault:"gpt-4.1-mini" help:"model that turns words into commands"`
 	OpenAITranscribeModel string        `env:"OPENAI_TRANSCRIBE_MODEL" envDefault:"whisper-1" help:"model that writes down voice notes"`
-	OpenAITimeout         time.Duration `env:"OPENAI_TIMEOUT" envDefault:"8s" help:"a turn does not wait longer for the model"`
+	OpenAITimeout         time.Duration `env:"OPENAI_TIMEOUT" envDefault:"4s" help:"a turn does not wait longer for the model; 4s at most"`
+	OpenAIBudget          int64         `env:"OPENAI_BUDGET" envDefault:"2000000" help:"tokens a day, of all; rules only when they are used up; 0: no bound"`
+	OpenAIContactBudget   int64         `env:"OPENAI_CONTACT_BUDGET" envDefault:"60000" help:"tokens a day, of one contact; 0: no bound"`
+	OpenAIAtOnce          int           `env:"OPENAI_AT_ONCE" envDefault:"8" help:"calls of a process under way at once; a turn beyond them goes by rules"`
 
 	WhatsAppEndpoint   string `env:"WHATSAPP_ENDPOINT" help:"another WhatsApp server (staging, tests); empty: the real one"`
 	WhatsAppCertPubkey string `env:"WHATSAPP_CERT_PUBKEY" help:"base64 of the 32 byte key that signs that server's certificate"`
@@ -78,6 +83,12 @@ func Load(environ []string) (Config, error) {
 	}
 	if c.LogFormat != "text" && c.LogFormat != "json" {
 		return Config{}, fmt.Errorf("LOG_FORMAT is %q: it is text or json", c.LogFormat)
+	}
+	if c.OpenAIBudget < 0 || c.OpenAIContactBudget < 0 || c.OpenAIAtOnce < 1 || c.OpenAITimeout <= 0 {
+		return Config{}, errors.New("OPENAI_BUDGET, OPENAI_CONTACT_BUDGET: 0 or more; OPENAI_AT_ONCE, OPENAI_TIMEOUT: more than 0")
+	}
+	if u, err := url.Parse(c.OpenAIBaseURL); err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return Config{}, errors.New("OPENAI_BASE_URL is no URL as in https://api.openai.com/v1")
 	}
 	c.PublicURL = strings.TrimRight(c.PublicURL, "/")
 	return c, nil

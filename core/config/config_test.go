@@ -21,7 +21,7 @@ func TestDefaultsHoldWhenTheEnvironmentIsEmpty(t *testing.T) {
 
 func TestABadValueIsNamed(t *testing.T) {
 	t.Parallel()
-	for _, line := range []string{"SESSION_LIFETIME=soon", "LOG_FORMAT=xml"} {
+	for _, line := range []string{"SESSION_LIFETIME=soon", "LOG_FORMAT=xml", "OPENAI_BUDGET=-1", "OPENAI_AT_ONCE=0", "OPENAI_TIMEOUT=0s", "OPENAI_BASE_URL=api.openai.com"} {
 		if _, err := config.Load([]string{line}); err == nil {
 			t.Errorf("%s was accepted", line)
 		}
