@@ -28,6 +28,7 @@ type masking struct {
 type stretch struct {
 	start, end int
 	kind       string
+	order      int // of the finders: where two overlap, all of it is masked as what the first took it for
 }
 
 var (
@@ -50,8 +51,8 @@ func mask(s string, o masking) masks {
 	t := text.Parse(s)
 	var found []stretch
 	add := func(start, end int, kind string) {
-		if start < end && !slices.ContainsFunc(found, func(f stretch) bool { return start < f.end && end > f.start }) {
-			found = append(found, stretch{start, end, kind})
+		if start < end {
+			found = append(found, stretch{start, end, kind, len(found)})
 		}
 	}
 	for _, at := range link.FindAllStringIndex(s, -1) {
@@ -63,14 +64,14 @@ func mask(s string, o masking) masks {
 	for _, d := range extract.IDs(t) {
 		add(d.Start, d.End, "ID")
 	}
-	for _, at := range digits.FindAllStringIndex(s, -1) {
-		if raw := s[at[0]:at[1]]; !date.MatchString(raw) && !clocks.MatchString(raw) {
-			add(at[0], at[1], runKind(raw, o.Country))
-		}
-	}
 	for _, at := range coded.FindAllStringIndex(s, -1) {
 		if n := countDigits(s[at[0]:at[1]]); n >= 4 && n < at[1]-at[0] {
 			add(at[0], at[1], "ID")
+		}
+	}
+	for _, at := range digits.FindAllStringIndex(s, -1) {
+		if raw := s[at[0]:at[1]]; !date.MatchString(raw) && !clocks.MatchString(raw) {
+			add(at[0], at[1], runKind(raw, o.Country))
 		}
 	}
 	spelled(t, add)
@@ -172,7 +173,7 @@ var particles = map[string]bool{"del": true, "los": true, "las": true, "dos": tr
 
 // replace puts a numbered mask in the place of each stretch; the same words get the same mask.
 func replace(s string, found []stretch) masks {
-	slices.SortFunc(found, func(a, b stretch) int { return cmp.Compare(a.start, b.start) })
+	found = apart(found)
 	out := masks{}
 	var b strings.Builder
 	last, count := 0, map[string]int{}
@@ -195,6 +196,23 @@ func replace(s string, found []stretch) masks {
 	}
 	b.WriteString(s[last:])
 	out.text = b.String()
+	return out
+}
+
+// apart sorts stretches and joins those that overlap.
+func apart(found []stretch) (out []stretch) {
+	slices.SortFunc(found, func(a, b stretch) int { return cmp.Compare(a.start, b.start) })
+	for _, f := range found {
+		n := len(out) - 1
+		if n < 0 || f.start >= out[n].end {
+			out = append(out, f)
+			continue
+		}
+		if f.order < out[n].order {
+			out[n].kind, out[n].order = f.kind, f.order
+		}
+		out[n].end = max(out[n].end, f.end)
+	}
 	return out
 }
 

@@ -42,7 +42,7 @@ func (t *turn) consult(ctx context.Context) error {
 	}
 	var proposed []agent.Command
 	err := guard(func() (err error) {
-		proposed, err = e.Model.Propose(ctx, prompt(t.work, t.heard, t.state, t.view))
+		proposed, err = e.Model.Propose(ctx, Prompt(t.work, t.heard, t.state, t.view))
 		return err
 	})
 	if ctx.Err() != nil { // the process stops: the next run asks again
@@ -85,8 +85,8 @@ func typed(work channels.TurnWork) bool {
 // saidKept is how many of the last sentences a model is told of, by their ids.
 const saidKept = 4
 
-// prompt is what a model is told of a turn.
-func prompt(work channels.TurnWork, h agent.Heard, st agent.State, v agent.View) agent.Prompt {
+// Prompt is what a model is told of a turn.
+func Prompt(work channels.TurnWork, h agent.Heard, st agent.State, v agent.View) agent.Prompt {
 	z := zone(v, st)
 	p := agent.Prompt{
 		Turn: work.Turn, Text: h.Text, Language: st.Language, Country: v.Unit.Country, Ask: st.Ask, Options: st.Options,
