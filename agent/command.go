@@ -10,7 +10,7 @@ const (
 	CmdCorrect  CommandKind = "correct"  // gives a value that replaces an earlier one ("no, el miércoles")
 	CmdAffirm   CommandKind = "affirm"   // a plain yes
 	CmdDeny     CommandKind = "deny"     // a plain no
-	CmdChoose   CommandKind = "choose"   // picks an option shown: its id, or ChoiceAny, ChoiceNone
+	CmdChoose   CommandKind = "choose"   // picks an option shown: its id, or ChoiceAny, ChoiceNone, ChoiceGone
 	CmdMore     CommandKind = "more"     // other options, please ("otra más temprano"): Value.When may say which
 	CmdBook     CommandKind = "book"     // wants a visit
 	CmdPrice    CommandKind = "price"    // asks what it costs
@@ -87,6 +87,7 @@ const (
 const (
 	ChoiceAny  = "any"
 	ChoiceNone = "none"
+	ChoiceGone = "gone" // of a message that is not the one pending, and on the table no more
 )
 
 // Urgency is a danger or a hurry that was told.
@@ -121,7 +122,7 @@ type Command struct {
 	Span   Span        `json:"span,omitzero"`
 	Quote  string      `json:"quote,omitempty"` // the words in the span
 	Score  float64     `json:"score"`           // 0 to 1
-	Source string      `json:"source"`          // rules, model, tap, pin
+	Source string      `json:"source"`          // rules, model, tap, pin, voice (the rules, on words that were spoken)
 }
 
 // Value is what a command carries; the slot or kind says which field.

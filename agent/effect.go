@@ -139,6 +139,7 @@ type SayValues struct {
 	At       time.Time           `json:"at,omitzero"` // of a step, or until when to wait
 	Worked   time.Duration       `json:"worked,omitempty"`
 	Items    []booking.Item      `json:"items,omitempty"` // of a checklist
+	Wish     *booking.Wish       `json:"wish,omitempty"`
 }
 
 // Option is one thing to pick. Title is filled by agent/say when it is empty: from the slot, the service or the key.

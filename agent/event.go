@@ -29,7 +29,22 @@ type Heard struct {
 	Parts    []Kept            // of a technician: each message by itself, at its own time
 	Unread   int               // words with a meaning of their own that no command explains
 	Clauses  int               // clauses that hold several such words
+	Voice    VoiceNote         // what became of the voice notes among the messages; "": there was none
 }
+
+// VoiceNote is what became of the words of a voice note.
+type VoiceNote string
+
+const (
+	VoiceHeard   VoiceNote = "heard"   // it was written down and read like a text
+	VoiceUnclear VoiceNote = "unclear" // nobody could tell what was said
+	VoiceLate    VoiceNote = "late"    // it was not written down in time, or not at all
+	VoiceLong    VoiceNote = "long"    // longer than what is listened to
+	VoiceUnread  VoiceNote = "unread"  // nobody writes voice notes down here
+)
+
+// Lost tells whether words of the person were not heard.
+func (v VoiceNote) Lost() bool { return v != "" && v != VoiceHeard }
 
 // Result is what came of an effect.
 type Result struct {

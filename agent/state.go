@@ -44,6 +44,8 @@ type State struct {
 	Detail   int       `json:"detail,omitempty"`
 	Work     *Work     `json:"work,omitempty"` // nil between turns
 	Kept     *Kept     `json:"kept,omitempty"` // of a technician who is not known yet on this device
+	// Asked is the message of ours that shows what is pending: what quotes it, or reacts to it, answers that.
+	Asked booking.MessageID `json:"asked,omitempty"`
 }
 
 // Work is what a turn has in hand while it waits for the result of an effect.
@@ -65,6 +67,7 @@ type Work struct {
 	Later    []Effect   `json:"later,omitempty"`    // writing effects that come after the reading ones
 	Changed  bool       `json:"changed,omitempty"`  // a value of the proposal changed
 	Relaxed  bool       `json:"relaxed,omitempty"`  // slots were looked for without the wish
+	Typed    bool       `json:"typed,omitempty"`    // a voice note was not heard: offer what can be typed
 }
 
 // Frame is one flow on the stack.
@@ -109,7 +112,7 @@ type Form struct {
 type Source struct {
 	Message booking.MessageID `json:"message"`
 	Quote   string            `json:"quote"`
-	From    string            `json:"from"` // rules, model, tap, pin
+	From    string            `json:"from"` // rules, model, tap, pin, voice
 }
 
 // Proposal is exactly what was shown for a yes. A yes counts only for the proposal that is pending when it is read, and only

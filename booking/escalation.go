@@ -20,6 +20,7 @@ const (
 	CauseUnconfirmed    Cause = "unconfirmed"     // nobody answered the reminder: call
 	CauseAtRisk         Cause = "promise_at_risk" // we will come after the promised window
 	CauseMissed         Cause = "missed_visit"    // nobody came inside the promise
+	CauseVoiceNote      Cause = "voice_note"      // nobody wrote it down: listen to it
 	CauseVisitChange    Cause = "visit_change"    // move or cancel that the agent may not do itself
 )
 

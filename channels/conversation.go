@@ -32,7 +32,8 @@ type Stored struct {
 	ID         string // our message id
 	ReceivedAt time.Time
 	QuotedOurs string // our message id of the quoted or reacted-to message, when it is one of ours
-	// QuotedChoices are what that message let people choose from.
+	QuotedAsk  string // what that message asked for (Outbound.Ask)
+	// QuotedChoices are what it let people choose from.
 	QuotedChoices []Choice
 	Transcript    *Transcript // of a voice note; nil: nobody writes them down here
 }

@@ -27,6 +27,8 @@ func (r *run) answer() {
 	w := r.st.Work
 	c := r.find(agent.CmdChoose)
 	switch {
+	case c != nil && c.Option == agent.ChoiceGone:
+		r.gone()
 	case r.chosen != nil:
 		r.take(*r.chosen)
 	case r.has(agent.CmdMore, agent.CmdMove) && r.offering(),
@@ -116,7 +118,7 @@ func (r *run) yes() {
 		r.attends()
 	case r.st.Ask == agent.AskConfirm:
 		w.Aside = true
-	case r.st.Ask == agent.AskSlot && len(r.st.Options) == 1 && r.st.Options[0].Slot != nil:
+	case r.st.Ask == agent.AskSlot && len(r.st.Options) == 1 && r.st.Options[0].Slot != nil && r.aboutPending():
 		r.choose(*r.st.Options[0].Slot)
 	case r.st.Ask == agent.AskDetail && !w.Progress:
 		c := r.find(agent.CmdAffirm)

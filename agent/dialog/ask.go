@@ -48,7 +48,7 @@ func (r *run) variant(same bool) string {
 	switch {
 	case !same:
 		return "first"
-	case r.st.Work.Missed && r.st.Misses > 1:
+	case r.st.Work.Missed && r.st.Misses > 1, r.st.Work.Typed:
 		return "options"
 	case r.st.Work.Missed:
 		return "again"
@@ -126,13 +126,16 @@ func (r *run) takeText() bool {
 	return true
 }
 
-// seenMedia says what became of a photo or a voice note that came without words.
+// seenMedia says what became of a photo or a file that came without words.
 func (r *run) seenMedia() bool {
 	h := r.ev.Heard
 	if h == nil || r.text() != "" {
 		return false
 	}
 	for _, kind := range h.Media {
+		if kind == "audio" { // said already, or read
+			return h.Voice.Lost()
+		}
 		if id, ok := seen[kind]; ok {
 			r.before(id, agent.SayValues{})
 			return true
@@ -143,7 +146,7 @@ func (r *run) seenMedia() bool {
 
 // seen is what is said of the kinds of messages that carry no words. A sticker is a nod.
 var seen = map[string]string{
-	"image": "media.photo", "audio": "media.audio", "video": "media.file", "document": "media.file", "contact": "media.contact",
+	"image": "media.photo", "video": "media.file", "document": "media.file", "contact": "media.contact",
 	"other": "media.other",
 }
 

@@ -134,6 +134,7 @@ func (r *run) setName(c *agent.Command) {
 	}
 	r.took(c)
 	if name == r.name() {
+		r.sayBack(c)
 		return
 	}
 	r.st.Form.Name = name
@@ -159,7 +160,7 @@ func (r *run) setWhen(c *agent.Command) {
 		return
 	}
 	if r.flow() == agent.FlowAttend || r.flow() == agent.FlowDelay || r.flow() == agent.FlowCancel {
-		r.wishedAgain(w)
+		r.wishedAgain(w, c)
 		return
 	}
 	r.took(c)
@@ -177,10 +178,11 @@ func (r *run) setWhen(c *agent.Command) {
 	}
 	r.st.Form.Wish, r.st.Form.Readings = &wish, nil
 	r.giveBack("wish")
+	r.sayBack(c)
 }
 
 // wishedAgain reads a time that comes as the answer to a reminder: the visit's own changes nothing, another one moves it.
-func (r *run) wishedAgain(w *agent.When) {
+func (r *run) wishedAgain(w *agent.When, c *agent.Command) {
 	r.st.Work.Aside = true
 	if len(w.Alternatives) > 1 || r.flow() == agent.FlowCancel || !r.elsewhen(w.Wish) {
 		return
@@ -188,6 +190,7 @@ func (r *run) wishedAgain(w *agent.When) {
 	wish := w.Wish
 	r.absent()
 	r.st.Form.Wish = &wish
+	r.sayBack(c)
 }
 
 // giveBack drops the chosen slot and its hold because what they rested on changed; slots are looked for again.

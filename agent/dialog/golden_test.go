@@ -185,8 +185,48 @@ var dialogues = []struct {
 	{"photo_only", "CL", func(w *world) {
 		w.media = []string{"image"}
 		w.hear("es", "")
-		w.media = []string{"audio"}
+		w.media, w.voice = []string{"audio"}, agent.VoiceUnread
 		w.hear("es", "")
+	}},
+	{"voice_says_back_es", "CL", func(w *world) {
+		w.hear("es", "eh mantención en ñuñoa po", spoken(service("ac_maintenance"), at("cl-nunoa"))...)
+		w.hear("es", "ya o sea el miércoles", spoken(set(agent.SlotWhen, agent.Value{When: &agent.When{Wish: w.day(2)}}))...)
+		w.hear("es", "la uno", spoken(pick("1"))...)
+		w.hear("es", "irarrázaval doce treinta y cuatro", spoken(address("Irarrázaval", "1234"))...)
+		w.hear("es", "soy ana soto", spoken(named("Ana Soto"))...)
+		w.hear("es", "no, en irarrázaval cuatro mil", append(spoken(address("Irarrázaval", "4000")), cmd(agent.CmdDeny))...)
+		w.hear("es", "sí", spoken(cmd(agent.CmdAffirm))...)
+	}},
+	{"voice_says_back_pt", "BR", func(w *world) {
+		w.hear("pt", "tipo, manutenção em pinheiros, né", spoken(service("ac_maintenance"), at("br-pinheiros"), soon())...)
+		w.hear("pt", "quinta", spoken(correct(agent.SlotWhen, agent.Value{When: &agent.When{Wish: w.day(3)}}))...)
+	}},
+	{"voice_not_heard_es", "CL", func(w *world) {
+		w.media, w.voice = []string{"audio"}, agent.VoiceUnclear
+		w.hear("es", "")
+		w.media, w.voice = []string{"audio"}, agent.VoiceUnclear
+		w.hear("es", "")
+		w.hear("es", "mantención en ñuñoa, lo antes posible", service("ac_maintenance"), at("cl-nunoa"), soon())
+		w.media, w.voice = []string{"audio"}, agent.VoiceLate
+		w.hear("es", "")
+		w.media, w.voice = []string{"audio"}, agent.VoiceLong
+		w.hear("es", "la 2", pick("2"))
+	}},
+	{"voice_not_heard_pt", "BR", func(w *world) {
+		w.hear("pt", "manutenção em pinheiros", service("ac_maintenance"), at("br-pinheiros"))
+		for range 3 {
+			w.media, w.voice = []string{"audio"}, agent.VoiceUnread
+			w.hear("pt", "")
+		}
+	}},
+	{"older_message_quoted_es", "CL", func(w *world) {
+		w.hear("es", "mantención en ñuñoa, lo antes posible", service("ac_maintenance"), at("cl-nunoa"), soon())
+		w.hear("es", "otra", cmd(agent.CmdMore))
+		w.hear("es", "la 2 de antes", pick(agent.ChoiceGone))
+		w.hear("es", "esa", pick(agent.ChoiceGone))
+		w.hear("es", "la 1", pick("1"))
+		w.hear("es", "déjalo", cmd(agent.CmdStop))
+		w.hear("es", "sí", pick(agent.ChoiceGone))
 	}},
 }
 

@@ -14,6 +14,7 @@ func (r *run) hear() {
 		r.signals()
 		return
 	}
+	r.unheard()
 	r.refresh()
 	r.pick()
 	r.meant()

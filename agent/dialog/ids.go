@@ -15,14 +15,14 @@ var twice = []string{
 	"human.complaint", "human.moved_often", "human.no_slot", "human.low_rating", "human.failed", "human.late", "human.move", "human.cancel", "visit.none", "stranger.wrong",
 	"stranger.supplier", "stranger.worker", "hours.answer", "warranty.answer", "help.answer", "visit.status", "visit.on_the_way",
 	"visit.under_way", "visit.kept", "visit.return_later", "visit.confirmed", "visit.kept_late", "visit.late_fits",
-	"tech.excuse", "tech.missing_still", "tech.pin", "tech.pin_wrong", "tech.delay", "tech.locked", "tech.why", "tech.help", "tech.unclear", "confirm.change_visit", "canceled.thanks", "notice.on_the_way", "notice.arrived", "notice.canceled", "coverage.yes", "abuse.answer", "place.kept", "safety.gas", "safety.smoke", "safety.shock", "safety.sparks",
+	"tech.excuse", "tech.missing_still", "tech.pin", "tech.pin_wrong", "tech.delay", "tech.locked", "tech.why", "tech.help", "tech.unclear", "confirm.change_visit", "canceled.thanks", "notice.on_the_way", "notice.arrived", "notice.canceled", "coverage.yes", "choice.gone", "choice.gone_idle", "media.audio", "media.audio_unclear", "media.audio_late", "media.audio_long", "abuse.answer", "place.kept", "safety.gas", "safety.smoke", "safety.shock", "safety.sparks",
 }
 
 var once = []string{
 	"error.sorry", "greet.first", "greet.again", "session.resume", "language.set", "echo.service", "echo.place", "echo.service_place",
-	"echo.slot", "echo.name", "ask.address.number", "booked.done", "waitlist.joined_area", "waitlist.joined_slot",
+	"echo.slot", "echo.name", "echo.when", "echo.address", "ask.address.number", "booked.done", "waitlist.joined_area", "waitlist.joined_slot",
 	"waitlist.declined", "place.unknown", "place.unknown_pin", "price.answer", "price.answer_short",
-	"price.unknown", "price.unknown_short", "price.which", "coverage.which", "thanks.answer", "media.photo", "media.audio", "media.file", "media.contact", "media.other",
+	"price.unknown", "price.unknown_short", "price.which", "coverage.which", "thanks.answer", "media.photo", "media.file", "media.contact", "media.other",
 	"safety.water", "moved.done", "moved.returning", "canceled.done", "canceled.why", "rate.thanks", "rate.noted",
 	"notice.tomorrow", "notice.tomorrow_confirmed", "notice.today", "notice.today_confirmed", "notice.delayed", "notice.done",
 	"tech.known", "tech.still", "tech.welcome", "tech.welcome_free", "tech.day", "tech.day_free", "tech.morning", "tech.morning_free",

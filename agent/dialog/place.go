@@ -15,6 +15,7 @@ func (r *run) setPlace(c *agent.Command) {
 	}
 	r.took(c)
 	if p := r.st.Form.Place; p != nil && v.Place == p.ID && v.Place != "" {
+		r.sayBack(c)
 		return
 	}
 	r.st.Work.Locate = &agent.Locate{Place: v.Place, Text: firstOf(v.Text, c.Quote), Country: r.view.Unit.Country}
@@ -50,6 +51,7 @@ func (r *run) setAddress(c *agent.Command) {
 	f.Address = &joined
 	w.Changed, r.st.Proposal = true, nil
 	r.took(c)
+	r.sayBack(c)
 	if a.Postcode != "" && f.Place == nil && w.Locate == nil {
 		w.Locate = &agent.Locate{Postcode: a.Postcode, Text: a.Postcode, Country: r.view.Unit.Country}
 	}

@@ -99,7 +99,8 @@ func (r *run) greeting() []agent.Say {
 	return nil
 }
 
-// echoes says back what was understood: service and place in one sentence, the slot that is held, the name.
+// echoes says back what was understood: service and place in one sentence, the slot that is held, the name, and
+// what was spoken.
 func (r *run) echoes(greeted bool) []agent.Say {
 	f, w := r.st.Form, r.st.Work
 	has := func(s agent.SlotName) bool { return slices.Contains(w.Echo, s) }
@@ -117,6 +118,7 @@ func (r *run) echoes(greeted bool) []agent.Say {
 	case place:
 		out = append(out, agent.Say{ID: "echo.place", Values: v})
 	}
+	out = append(out, r.spokenEchoes()...)
 	if has(slotSlot) && f.Slot != nil {
 		out = append(out, agent.Say{ID: "echo.slot", Values: agent.SayValues{Slot: f.Slot}})
 	}

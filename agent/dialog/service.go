@@ -29,7 +29,7 @@ func (r *run) askService() {
 		r.say(r.other("ask.service.tell"), agent.AskService, agent.SayValues{}, nil)
 	case strings.HasPrefix(note, noteKind):
 		r.say(r.other("ask.service.kind"), agent.AskService, agent.SayValues{}, r.kindOptions(booking.ServiceKind(note[len(noteKind):])))
-	case w.Missed || w.Intent || w.Was == string(agent.AskService):
+	case w.Missed || w.Intent || w.Typed || w.Was == string(agent.AskService):
 		r.ask(question{ask: agent.AskService, stem: "ask.service", options: r.listServices()})
 	default:
 		r.ask(question{ask: agent.AskService, stem: "ask.service"})

@@ -68,6 +68,9 @@ func (r *run) result() {
 		if p := r.st.Proposal; p != nil && p.Message == "" {
 			p.Message = res.Msg
 		}
+		if r.st.Asked = res.Msg; r.st.Ask == agent.AskNone {
+			r.st.Asked = ""
+		}
 		return
 	case agent.EffLead:
 		if res.LeadID != "" {

@@ -108,6 +108,7 @@ func (r *run) duty(heard agent.Kept) {
 	switch {
 	case has(agent.CmdHuman):
 		r.techHelp()
+	case r.techUnheard():
 	case r.excused(heard):
 	case r.answersOffer(heard.Commands):
 	case r.flow() == agent.FlowWhy && !has(agent.CmdAgenda, agent.CmdNextJob):

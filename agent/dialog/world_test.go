@@ -28,6 +28,7 @@ type world struct {
 	quoted booking.MessageID
 	sentAt time.Time // zero: now
 	media  []string
+	voice  agent.VoiceNote // of the next message
 	log    strings.Builder
 }
 
@@ -185,9 +186,9 @@ func (w *world) hear(lang, text string, commands ...agent.Command) []agent.Effec
 	}
 	event := agent.Event{Now: w.now, Turn: fmt.Sprint("turn-", w.turn), View: w.view}
 	event.Heard = &agent.Heard{
-		Language: lang, Commands: commands, Text: text, SentAt: sent, Message: booking.MessageID(fmt.Sprint("in-", w.turn)), Quoted: w.quoted, Media: w.media,
+		Language: lang, Commands: commands, Text: text, SentAt: sent, Message: booking.MessageID(fmt.Sprint("in-", w.turn)), Quoted: w.quoted, Media: w.media, Voice: w.voice,
 	}
-	w.quoted, w.sentAt, w.media = "", time.Time{}, nil
+	w.quoted, w.sentAt, w.media, w.voice = "", time.Time{}, nil, ""
 	all := w.play(event)
 	w.write(text, commands, all)
 	return all
@@ -305,6 +306,14 @@ func pick(id string) agent.Command {
 	c := cmd(agent.CmdChoose)
 	c.Option = id
 	return c
+}
+
+// spoken are commands that were read of a voice note.
+func spoken(commands ...agent.Command) []agent.Command {
+	for i := range commands {
+		commands[i].Source = "voice"
+	}
+	return commands
 }
 
 func service(code booking.ServiceCode) agent.Command {

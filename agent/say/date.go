@@ -3,6 +3,7 @@ package say
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/chasqui-fsm/chasqui/booking"
@@ -35,10 +36,30 @@ func (p phrase) wish(w booking.Wish) string {
 	if len(w.Windows) == 0 {
 		return firstOf(w.Text, p.words.Text("option.soon", nil))
 	}
-	s := w.Windows[0].In(p.zone(""))
+	return p.wished(w.Windows[0], "")
+}
+
+// wishes is all of a wish, as it was understood: its days and parts of days, three at most.
+func (p phrase) wishes(w booking.Wish, zone string) string {
+	if len(w.Windows) == 0 {
+		return p.wish(w)
+	}
+	var said []string
+	for _, s := range w.Windows[:min(len(w.Windows), 3)] {
+		said = append(said, p.wished(s, zone))
+	}
+	text := strings.Join(said, "; ")
+	if len(w.Windows) > len(said) {
+		text += "…"
+	}
+	return text
+}
+
+func (p phrase) wished(s span.Span, zone string) string {
+	s = s.In(p.zone(zone))
 	switch {
 	case s.Duration() < wholeDay:
-		return p.windowTitle(s, "")
+		return p.windowTitle(s, zone)
 	case s.Duration() <= 26*time.Hour: // a day, whatever the clock change
 		return p.day(s.Start)
 	default:

@@ -38,7 +38,7 @@ func (p phrase) args(v agent.SayValues) locales.Args {
 		"Where": p.byCountry("place.kind", cc), "Example": p.byCountry("place.example", cc),
 		"AddressExample": p.byCountry("address.example", cc),
 		"Fire":           p.byCountry("safety.fire", cc), "Medical": p.byCountry("safety.medical", cc),
-		"Desk": p.desk(v), "Visitor": "", "Slot": "", "Summary": "", "Question": "",
+		"Desk": p.desk(v), "Visitor": "", "Slot": "", "Summary": "", "Question": "", "Wish": "",
 		"Old": "", "Fee": "", "ETA": "", "Code": "", "Time": "", "Card": "", "Brief": "", "Customer": "",
 	}
 	if v.Tech != "" {
@@ -47,6 +47,9 @@ func (p phrase) args(v agent.SayValues) locales.Args {
 	if v.Slot != nil {
 		args["Slot"] = p.window(v.Slot.Window, v.Slot.TimeZone)
 		args["Summary"] = p.summary(v)
+	}
+	if v.Wish != nil {
+		args["Wish"] = p.wishes(*v.Wish, v.TimeZone)
 	}
 	if q := v.Question; q != nil {
 		args["Question"] = firstOf(q.Text[p.lang], q.Text["es"])

@@ -123,6 +123,7 @@ func full(country string) agent.SayValues {
 		Price:    &booking.Price{Range: money.NewRange(34990, 59990, units[country].Currency), TaxIncluded: true, TaxName: "IVA", PlusParts: true},
 		Question: &booking.Question{ID: "btu", Text: map[string]string{"es": "¿De cuántos BTU?", "pt": "De quantos BTUs?", "en": "How many BTU?"}},
 		DeskNext: "2026-11-24T08:30:00-03:00", TimeZone: units[country].TimeZone,
+		Wish:  &booking.Wish{Windows: []span.Span{s.Window, s.Window}},
 		Visit: &agent.Visit{Service: "washer_repair", Window: s.Window, TimeZone: s.TimeZone, Locality: "Ñuñoa"},
 		At:    s.Window.Start, Worked: 75 * time.Minute, Items: []booking.Item{{Kind: booking.ItemPhoto}, {Kind: booking.ItemSerial}},
 		Jobs: []agent.Job{{Place: 1, Status: booking.VisitWorking, Visit: booking.DayVisit{

@@ -19,8 +19,9 @@ type Ears struct {
 }
 
 // Understand joins the messages of a turn into one text, a line each, in the order in which they were sent, and reads it as an
-// answer to what the dialogue asked. A tap picks its option, a pin is a place, a reaction counts for the proposal under which it
-// stands and for nothing else, and files are told by their kind. What is wrong with the order of clocks is settled to the safe
+// answer to what the dialogue asked. A tap picks its option, a pin is a place, a reaction or a quote counts
+// for the message that it points at and for nothing else (quoted.go), a voice note is read as it was written down (spoken.go), and
+// other files are told by their kind. What is wrong with the order of clocks is settled to the safe
 // side: the turn was sent when its first message was.
 func (e Ears) Understand(work channels.TurnWork, view agent.View, state agent.State) agent.Heard {
 	l := &listener{ears: e, view: view, state: state, options: e.shown(view, state)}
@@ -36,7 +37,7 @@ func (e Ears) Understand(work channels.TurnWork, view agent.View, state agent.St
 		return h
 	}
 	read := e.Rules.Understand(nlu.Message{
-		Text: strings.Join(l.typed, "\n"), Lang: cmp.Or(state.Language, view.Contact.Language),
+		Text: l.text(), Lang: cmp.Or(state.Language, view.Contact.Language),
 		Country: cmp.Or(view.Unit.Country, view.Contact.Country), Now: work.At.In(zone(view, state)), Ask: state.Ask,
 		Options: l.options, Known: state.Form.Service,
 		Offers: offers(state),
@@ -44,7 +45,7 @@ func (e Ears) Understand(work channels.TurnWork, view agent.View, state agent.St
 	h.Language = read.Lang
 	commands := read.Commands()
 	h.Unread, h.Clauses = read.Unread(commands)
-	h.Commands = append(h.Commands, commands...)
+	h.Commands = append(h.Commands, l.sourced(commands)...)
 	return h
 }
 
@@ -54,15 +55,19 @@ func (e Ears) field(work channels.TurnWork, view agent.View, state agent.State, 
 	h := l.heard
 	h.Text, h.Language = strings.Join(l.said, "\n"), state.Language
 	for _, m := range work.Messages {
-		part := agent.Kept{Message: booking.MessageID(m.ID), SentAt: m.SentAt, Text: m.Text}
-		if m.Kind != channels.KindText && m.Media != nil {
+		text := saidIn(m)
+		part := agent.Kept{Message: booking.MessageID(m.ID), SentAt: m.SentAt, Text: text}
+		if m.Kind != channels.KindText && m.Kind != channels.KindAudio && m.Media != nil {
 			part.Media = []agent.MediaRef{{Kind: string(m.Kind), Ref: m.Media.Ref}}
 		}
-		if m.Text != "" && m.Kind != channels.KindReaction {
+		if text != "" && m.Kind != channels.KindReaction {
 			h.Language, part.Commands = e.Rules.Field(nlu.Message{
-				Text: m.Text, Lang: cmp.Or(state.Language, view.Contact.Language), Country: view.Unit.Country, Now: work.At, Ask: state.Ask,
+				Text: text, Lang: cmp.Or(state.Language, view.Contact.Language), Country: view.Unit.Country, Now: work.At, Ask: state.Ask,
 				Options: l.options, Offers: offers(state),
 			})
+			if spoken(m) {
+				part.Commands = fromVoice(part.Commands)
+			}
 			h.Commands = append(h.Commands, part.Commands...)
 		}
 		h.Parts = append(h.Parts, part)
@@ -86,19 +91,21 @@ type listener struct {
 	options []extract.Shown
 	heard   agent.Heard
 	said    []string // all words, a line for each message
-	typed   []string // those that the rules read
+	typed   []piece  // those that the rules read
 }
 
 func (l *listener) hear(m channels.Stored) {
-	text := m.Text
+	text := saidIn(m)
 	switch m.Kind {
 	case channels.KindReaction:
 		if !l.counts(m) {
 			return
 		}
-		text = m.Reaction
+		text = plain(m.Reaction)
 	case channels.KindChoice:
-		if l.stands(m) {
+		if l.older(m) && l.answersOlder(m, text) {
+			l.said, text = append(l.said, text), ""
+		} else if l.stands(m) {
 			l.command(agent.Command{Kind: agent.CmdChoose, Option: m.ChoiceID, Quote: text, Source: "tap"})
 			l.said, text = append(l.said, text), ""
 		}
@@ -108,6 +115,15 @@ func (l *listener) hear(m channels.Stored) {
 			Quote: m.Location.Name, Source: "pin",
 		})
 	case channels.KindText:
+		if l.older(m) && l.answersOlder(m, text) {
+			l.said, text = append(l.said, text), ""
+		}
+	case channels.KindAudio:
+		l.heard.Media = append(l.heard.Media, string(m.Kind))
+		l.heard.Voice = graver(l.heard.Voice, fate(m))
+		if l.older(m) && l.answersOlder(m, text) {
+			l.said, text = append(l.said, text), ""
+		}
 	case channels.KindOther: // nothing that anybody can read; its text names it for people
 		l.heard.Media, text = append(l.heard.Media, string(m.Kind)), ""
 	case channels.KindContact:
@@ -122,7 +138,7 @@ func (l *listener) hear(m channels.Stored) {
 		}
 	}
 	if text != "" {
-		l.said, l.typed = append(l.said, text), append(l.typed, text)
+		l.said, l.typed = append(l.said, text), append(l.typed, piece{text, spoken(m)})
 	}
 	if l.heard.SentAt.IsZero() || m.SentAt.Before(l.heard.SentAt) {
 		l.heard.SentAt = m.SentAt
@@ -136,12 +152,6 @@ func (l *listener) hear(m channels.Stored) {
 func (l *listener) command(c agent.Command) {
 	c.Score = 1
 	l.heard.Commands = append(l.heard.Commands, c)
-}
-
-// counts tells whether a reaction stands under the proposal that waits for an answer.
-func (l *listener) counts(m channels.Stored) bool {
-	p := l.state.Proposal
-	return m.Reaction != "" && p != nil && m.QuotedOurs != "" && string(p.Message) == m.QuotedOurs
 }
 
 // stands tells whether a tap picks one of the options that are on the table. The button of an older list, which is known by

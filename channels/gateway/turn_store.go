@@ -140,6 +140,7 @@ type storedRow struct {
 	TargetID   string
 	TargetOurs string
 	Choices    []channels.Choice // of that
+	Ask        string            // of that
 	SentAt     time.Time
 	CreatedAt  time.Time
 	Heard      *transcriptRow
@@ -161,13 +162,14 @@ func messagesOf(ctx context.Context, q db.Querier, turn string, conv channels.Co
 const sqlTurnMessages = `
 SELECT m.id::text, coalesce(m.external_id, '') AS external_id, m.kind, m.body, m.payload, coalesce(m.target_id::text, '') AS target_id,
   coalesce(CASE WHEN t.direction = 'out' THEN t.id::text END, '') AS target_ours,
-  coalesce(CASE WHEN t.direction = 'out' THEN t.payload->'choices' END, '[]') AS choices, m.sent_at, m.created_at, to_jsonb(h) AS heard
+  coalesce(CASE WHEN t.direction = 'out' THEN t.payload->'choices' END, '[]') AS choices,
+  coalesce(CASE WHEN t.direction = 'out' THEN t.payload->>'ask' END, '') AS ask, m.sent_at, m.created_at, to_jsonb(h) AS heard
 FROM messages m LEFT JOIN messages t ON t.id = m.target_id LEFT JOIN transcripts h ON h.message_id = m.id
 WHERE m.turn_id = @turn AND m.direction = 'in' ORDER BY m.sent_at, m.seq`
 
 func (r storedRow) stored(conv channels.Conversation) channels.Stored {
 	return channels.Stored{
-		ID: r.ID, ReceivedAt: r.CreatedAt, QuotedOurs: r.TargetOurs, QuotedChoices: r.Choices, Transcript: r.Heard.read(),
+		ID: r.ID, ReceivedAt: r.CreatedAt, QuotedOurs: r.TargetOurs, QuotedChoices: r.Choices, QuotedAsk: r.Ask, Transcript: r.Heard.read(),
 		Inbound: channels.Inbound{
 			From: conv.Theirs, To: conv.Ours, ExternalID: r.ExternalID, SentAt: r.SentAt, Kind: r.Kind, Text: r.Body,
 			Location: r.Payload.Location, Media: r.Payload.Media, ChoiceID: r.Payload.ChoiceID, Reaction: r.Payload.Reaction,
