@@ -22,7 +22,7 @@ const (
 // propose reads everything back and asks for a yes. Each time it is asked is a proposal of its own.
 func (r *run) propose() {
 	f := r.st.Form
-	r.st.Work.Echo = nil
+	r.readBack()
 	r.newProposal(proposeBook)
 	stem := "ask.confirm"
 	if r.st.Work.Changed && strings.HasPrefix(r.lastAsk(), stem) {

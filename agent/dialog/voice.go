@@ -80,3 +80,11 @@ func (r *run) spokenEchoes() (out []agent.Say) {
 	}
 	return out
 }
+
+// readBack drops what a read-back says itself. A name that was spoken is not among that.
+func (r *run) readBack() {
+	named := slices.Contains(r.st.Work.Echo, agent.SlotPerson) && r.st.Form.Sources[agent.SlotPerson].From == spoken
+	if r.st.Work.Echo = nil; named {
+		r.echo(agent.SlotPerson)
+	}
+}

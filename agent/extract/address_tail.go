@@ -67,7 +67,7 @@ func (r *addressReader) before(i int) {
 	}
 }
 
-func add(part *string, more string) {
+func extend(part *string, more string) {
 	if more = strings.Trim(more, " ,;.-("); more == "" {
 		return
 	}
@@ -85,7 +85,7 @@ func (r *addressReader) readUnit(i int) bool {
 	if r.a.Unit != "" && r.at == i {
 		r.a.Unit += " " + r.original(i, end)
 	} else {
-		add(&r.a.Unit, r.original(i, end))
+		extend(&r.a.Unit, r.original(i, end))
 	}
 	r.at = end
 	return true
@@ -208,7 +208,7 @@ func (r *addressReader) readBetween(i int) bool {
 	if end <= i {
 		return false
 	}
-	add(&r.a.Between, r.original(i, end))
+	extend(&r.a.Between, r.original(i, end))
 	r.at = end
 	return true
 }
@@ -267,7 +267,7 @@ func (r *addressReader) readReference(i int) bool {
 	if end <= i {
 		return false
 	}
-	add(&r.a.Reference, r.original(i, end))
+	extend(&r.a.Reference, r.original(i, end))
 	r.at = end
 	return true
 }
@@ -316,7 +316,7 @@ func (r *addressReader) readHood(i int) bool {
 		r.at = end
 		return true
 	}
-	add(&r.a.Neighborhood, name)
+	extend(&r.a.Neighborhood, name)
 	r.at = end
 	return true
 }
@@ -360,14 +360,14 @@ func (r *addressReader) readLocality(i int, parted bool) bool {
 		}
 	}
 	if end == 0 && j == i && federalUnits[r.t.Norm(i)] && parted && r.ends(i+1) {
-		add(&r.a.Locality, r.original(i, i+1))
+		extend(&r.a.Locality, r.original(i, i+1))
 		r.at = i + 1
 		return true
 	}
 	if end <= j {
 		return false
 	}
-	add(&r.a.Locality, r.original(j, end))
+	extend(&r.a.Locality, r.original(j, end))
 	r.at = end
 	return true
 }
@@ -425,7 +425,7 @@ func (r *addressReader) readRest(i int, parted bool) bool {
 	case plain && r.a.Locality == "" && r.a.Reference == "":
 		r.a.Locality = r.original(i, end)
 	default:
-		add(&r.a.Reference, r.original(i, end))
+		extend(&r.a.Reference, r.original(i, end))
 	}
 	r.at = end
 	return true

@@ -104,7 +104,7 @@ func (r *addressReader) takeReference(start int, units bool) bool {
 		if i > start && !r.q.Asked && r.distance(i) == 0 && referenceWords.at(r.t, i) == 0 {
 			break
 		}
-		add(&r.a.Reference, r.original(i, end))
+		extend(&r.a.Reference, r.original(i, end))
 		r.at = end
 	}
 	return r.a.Reference != ""

@@ -138,7 +138,7 @@ func (g *grounding) fill(c *agent.Command, value string) bool {
 	case agent.SlotPlace:
 		return g.place(c, t)
 	case agent.SlotAddress:
-		a, ok := extract.ReadAddress(t, true)
+		a, ok := extract.ReadAddress(t, extract.AddressQuery{Country: g.prompt.Country, Asked: true})
 		if ok {
 			c.Value.Text = a.Raw
 			c.Value.Address = &booking.Address{

@@ -61,7 +61,7 @@ func mask(s string, o masking) masks {
 	for _, at := range mail.FindAllStringIndex(s, -1) {
 		add(at[0], at[1], "MAIL")
 	}
-	for _, d := range extract.IDs(t) {
+	for _, d := range extract.IDs(t, o.Country, false) {
 		add(d.Start, d.End, "ID")
 	}
 	for _, at := range coded.FindAllStringIndex(s, -1) {
@@ -76,7 +76,7 @@ func mask(s string, o masking) masks {
 	}
 	spelled(t, add)
 	if !o.KeepAddress {
-		if a, ok := extract.ReadAddress(t, false); ok {
+		if a, ok := extract.ReadAddress(t, extract.AddressQuery{Country: o.Country}); ok {
 			add(a.Start, a.End, "ADDRESS")
 		}
 	}

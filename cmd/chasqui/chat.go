@@ -128,6 +128,11 @@ func (s *chatSession) turn(ctx context.Context, line chatLine, out *chatPrinter)
 		if m.Kind == channels.KindReaction {
 			m.TargetID = s.last
 		}
+		if m.Kind == channels.KindAudio {
+			if err := s.keepSound(ctx, &m); err != nil {
+				return err
+			}
+		}
 		got, err := s.sys.gateway.Receive(ctx, m)
 		if err != nil {
 			return err

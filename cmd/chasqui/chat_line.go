@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"mime"
 	"os"
@@ -10,6 +11,7 @@ import (
 	"time"
 
 	"github.com/chasqui-fsm/chasqui/channels"
+	"github.com/chasqui-fsm/chasqui/core/fault"
 )
 
 // chatLine is one line of the chat command: messages of one turn, or a wait.
@@ -83,6 +85,26 @@ func parseMedia(kind channels.Kind, path string) (chatLine, error) {
 	}
 	media := &channels.Media{Ref: path, MIMEType: mime.TypeByExtension(filepath.Ext(path)), Bytes: info.Size()}
 	return one(channels.Inbound{Kind: kind, Media: media}), nil
+}
+
+// keepSound stores the file of a voice note, as a transport's is. What is no sound stays a voice note that nobody can hear.
+func (s *chatSession) keepSound(ctx context.Context, m *channels.Inbound) error {
+	file, err := os.Open(m.Media.Ref)
+	if err != nil {
+		return badLine(fmt.Sprintf("@audio: %v", err))
+	}
+	defer file.Close()
+	media := *m.Media
+	media.Ref, media.Voice = "", true
+	kept, err := s.sys.gateway.Keep(ctx, media, file)
+	switch {
+	case fault.Is(err, fault.Invalid):
+		kept = media
+	case err != nil:
+		return err
+	}
+	m.Media = &kept
+	return nil
 }
 
 func one(m channels.Inbound) chatLine { return chatLine{Messages: []channels.Inbound{m}} }

@@ -59,6 +59,7 @@ func checks(cfg config.Config, log *slog.Logger) []check {
 			return "built", nil
 		}},
 		{"language model", func(ctx context.Context) (string, error) { return lookAtModel(ctx, cfg) }},
+		{"voice notes", func(context.Context) (string, error) { return writesVoiceDown(cfg), nil }},
 		{"listen", func(ctx context.Context) (string, error) { return lookAtPort(ctx, cfg.Listen) }},
 	}
 }

@@ -36,7 +36,8 @@ func labs(server string) evals.Labs {
 	return func(ctx context.Context) (evals.Lab, error) { return openLab(ctx, server) }
 }
 
-func openLab(ctx context.Context, server string) (*lab, error) {
+// openLab makes a lab on a server; with may change what its system is made of.
+func openLab(ctx context.Context, server string, with ...func(*systemOptions)) (*lab, error) {
 	at, err := time.Parse(time.RFC3339, labStart)
 	if err != nil {
 		return nil, err
@@ -47,10 +48,14 @@ func openLab(ctx context.Context, server string) (*lab, error) {
 		return nil, err
 	}
 	heard := &overheard{turns: map[string]turn.Outcome{}}
-	sys, end, err := openSystem(ctx, url, hands, ids.Seeded(chatSeed, hands), systemOptions{
+	o := systemOptions{
 		Debounce: func(channels.Inbound) time.Duration { return 0 }, Transports: heard.transports(), Ran: heard.ran,
 		Log: logs.Discard(), Demo: true,
-	}, drop)
+	}
+	for _, change := range with {
+		change(&o)
+	}
+	sys, end, err := openSystem(ctx, url, hands, ids.Seeded(chatSeed, hands), o, drop)
 	if err != nil {
 		return nil, err
 	}

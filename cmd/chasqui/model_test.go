@@ -9,14 +9,10 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
-	"github.com/chasqui-fsm/chasqui/agent/turn"
-	"github.com/chasqui-fsm/chasqui/channels"
-	"github.com/chasqui-fsm/chasqui/cmd/chasqui/demo"
-	"github.com/chasqui-fsm/chasqui/core/clock"
+	"github.com/chasqui-fsm/chasqui/agent"
+	"github.com/chasqui-fsm/chasqui/agent/evals"
 	"github.com/chasqui-fsm/chasqui/core/config"
-	"github.com/chasqui-fsm/chasqui/core/ids"
 	"github.com/chasqui-fsm/chasqui/core/testkit"
 )
 
@@ -46,23 +42,18 @@ func TestAModelHelpsToUnderstandAndDecidesNothing(t *testing.T) {
 	must(t, err)
 
 	ctx := context.WithoutCancel(t.Context())
-	at, err := time.Parse(time.RFC3339, dialogueStart)
+	l, err := openLab(ctx, testkit.ServerURL(t), func(o *systemOptions) { o.Model = &cfg })
 	must(t, err)
-	hands := clock.NewManual(at)
-	url, drop, err := demoCopy(ctx, testkit.ServerURL(t))
+	t.Cleanup(l.Close)
+	line, err := l.Person(ctx, "+56961239876")
 	must(t, err)
-	heard := &overheard{turns: map[string]turn.Outcome{}}
-	sys, end, err := openSystem(ctx, url, hands, ids.Seeded(chatSeed, hands), systemOptions{
-		Debounce: func(channels.Inbound) time.Duration { return 0 }, Transports: heard.transports(), Ran: heard.ran, Demo: true, Model: &cfg,
-	}, drop)
-	must(t, err)
-	t.Cleanup(end)
-	must(t, demo.Prepare(ctx, sys.db))
-	session, err := newChatSession(ctx, sys, hands, heard, "+56961239876")
-	must(t, err)
+	say := func(text string) agent.Ask {
+		objects, err := line.Say(ctx, text)
+		must(t, err)
+		return evals.Asked(objects)
+	}
 
-	p := &playing{me: "+56961239876"}
-	p.say(t, session, "oye se me taimó el bicho ese de la ropa, cualquier cosa al 9 6123 9876")
+	say("oye se me taimó el bicho ese de la ropa, cualquier cosa al 9 6123 9876")
 	mu.Lock()
 	if n := len(sent); n != 1 || strings.Contains(strings.Join(sent, ""), "6123") || !strings.Contains(strings.Join(sent, ""), "PHONE_1") {
 		t.Errorf("%d requests: %v", n, sent)
@@ -71,19 +62,18 @@ func TestAModelHelpsToUnderstandAndDecidesNothing(t *testing.T) {
 	mu.Unlock()
 	type row struct{ Service, From, Model string }
 	var got row
-	must(t, sys.db.Pool().QueryRow(ctx, `SELECT coalesce(state->'form'->>'service', ''), coalesce(state->'form'->'sources'->'service'->>'from', ''),
-		(SELECT model->0->>'slot' FROM turns WHERE conversation_id = c.id AND n = 1) FROM conversations c WHERE id = $1`, session.conv).
+	must(t, l.sys.db.Pool().QueryRow(ctx, `SELECT coalesce(state->'form'->>'service', ''), coalesce(state->'form'->'sources'->'service'->>'from', ''),
+		(SELECT model->0->>'slot' FROM turns WHERE conversation_id = c.id AND n = 1) FROM conversations c WHERE id = $1`, l.people["+56961239876"].conv).
 		Scan(&got.Service, &got.From, &got.Model))
 	if got != (row{"washer_repair", "model", "service"}) {
 		t.Errorf("understood %+v", got)
 	}
-	p.say(t, session, "no centrifuga")
-	for p.ask == "detail" {
-		p.say(t, session, "no sé")
+	ask := say("no centrifuga")
+	for ask == agent.AskDetail {
+		ask = say("no sé")
 	}
-	before := p.ask
-	p.say(t, session, "mmm zarandajas varias del aparato aquel dichoso")
-	if len(sent) != 2 || p.ask == "" || p.ask == "human" {
-		t.Errorf("without the model: %d requests, asks %q after %q", len(sent), p.ask, before)
+	after := say("mmm zarandajas varias del aparato aquel dichoso")
+	if len(sent) != 2 || after == agent.AskNone || after == agent.AskHuman {
+		t.Errorf("without the model: %d requests, asks %q after %q", len(sent), after, ask)
 	}
 }

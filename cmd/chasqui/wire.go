@@ -74,6 +74,7 @@ type systemOptions struct {
 	Demo       bool           // the demo's own technicians work
 	Config     *config.Config // whose transports and model are used beside those given; nil: none
 	Model      *config.Config // whose language model is used; nil: that of Config
+	Voice      *config.Config // whose server writes voice notes down; nil: that of Config
 	// Ran hears of every turn, once it is committed; may be nil.
 	Ran func(conversation string, out turn.Outcome)
 }
@@ -87,6 +88,7 @@ func newSystem(ctx context.Context, d *db.DB, o systemOptions) (*system, error) 
 	s := &system{db: d, log: o.Log, trade: newServices(d), registry: queue.NewRegistry(), words: book}
 	s.gateway = gateway.New(d, gateway.Options{
 		Contacts: contactBook{db: d, trade: s.trade}, Debounce: o.Debounce, Log: o.Log, Phone: canonicalPhone, Alarm: s.numberAlarm, WarmOnly: o.Demo,
+		Transcriber: s.transcriber(o),
 	}, o.Transports...)
 	rules, err := newRules(ctx, d, s.trade)
 	if err != nil {

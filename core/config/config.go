@@ -32,14 +32,18 @@ type Config struct {
 	SessionIdle     time.Duration `env:"SESSION_IDLE" envDefault:"2h" help:"unused sessions end after this time"`
 	SessionInsecure bool          `env:"SESSION_INSECURE" envDefault:"false" help:"true lets the session cookie travel over plain HTTP beyond localhost"`
 
-	OpenAIKey             string        `env:"OPENAI_API_KEY" secret:"all" help:"key of the language model, any word where the server wants none; empty: rules only"`
-	OpenAIBaseURL         string        `env:"OPENAI_BASE_URL" envDefault:"https://api.openai.com/v1" secret:"url" help:"any server that speaks the OpenAI API, with its version"`
-	OpenAIModel           string        `env:"OPENAI_MODEL" envDefault:"gpt-4.1-mini" help:"model that turns words into commands"`
-	OpenAITranscribeModel string        `env:"OPENAI_TRANSCRIBE_MODEL" envDefault:"whisper-1" help:"model that writes down voice notes"`
-	OpenAITimeout         time.Duration `env:"OPENAI_TIMEOUT" envDefault:"4s" help:"a turn does not wait longer for the model; 4s at most"`
-	OpenAIBudget          int64         `env:"OPENAI_BUDGET" envDefault:"2000000" help:"tokens a day, of all; rules only when they are used up; 0: no bound"`
-	OpenAIContactBudget   int64         `env:"OPENAI_CONTACT_BUDGET" envDefault:"60000" help:"tokens a day, of one contact; 0: no bound"`
-	OpenAIAtOnce          int           `env:"OPENAI_AT_ONCE" envDefault:"8" help:"calls of a process under way at once; a turn beyond them goes by rules"`
+	OpenAIKey           string        `env:"OPENAI_API_KEY" secret:"all" help:"key of the language model, any word where the server wants none; empty: rules only"`
+	OpenAIBaseURL       string        `env:"OPENAI_BASE_URL" envDefault:"https://api.openai.com/v1" secret:"url" help:"any server that speaks the OpenAI API, with its version"`
+	OpenAIModel         string        `env:"OPENAI_MODEL" envDefault:"gpt-4.1-mini" help:"model that turns words into commands"`
+	OpenAITimeout       time.Duration `env:"OPENAI_TIMEOUT" envDefault:"4s" help:"a turn does not wait longer for the model; 4s at most"`
+	OpenAIBudget        int64         `env:"OPENAI_BUDGET" envDefault:"2000000" help:"tokens a day, of all; rules only when they are used up; 0: no bound"`
+	OpenAIContactBudget int64         `env:"OPENAI_CONTACT_BUDGET" envDefault:"60000" help:"tokens a day, of one contact; 0: no bound"`
+	OpenAIAtOnce        int           `env:"OPENAI_AT_ONCE" envDefault:"8" help:"calls of a process under way at once; a turn beyond them goes by rules"`
+
+	TranscribeURL     string        `env:"TRANSCRIBE_URL" secret:"url" help:"base URL of a server with OpenAI's /audio/transcriptions that writes voice notes down, https://api.openai.com/v1; empty: they are kept, and customers are asked to write"`
+	TranscribeKey     string        `env:"TRANSCRIBE_KEY" secret:"all" help:"key of that server; empty: none is sent"`
+	TranscribeModel   string        `env:"TRANSCRIBE_MODEL" envDefault:"whisper-1" help:"model that writes voice notes down"`
+	TranscribeTimeout time.Duration `env:"TRANSCRIBE_TIMEOUT" envDefault:"15s" help:"a voice note that takes longer is answered without its words; 15s at most"`
 
 	WhatsAppEndpoint   string `env:"WHATSAPP_ENDPOINT" help:"another WhatsApp server (staging, tests); empty: the real one"`
 	WhatsAppCertPubkey string `env:"WHATSAPP_CERT_PUBKEY" help:"base64 of the 32 byte key that signs that server's certificate"`
@@ -89,6 +93,9 @@ func Load(environ []string) (Config, error) {
 	}
 	if u, err := url.Parse(c.OpenAIBaseURL); err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
 		return Config{}, errors.New("OPENAI_BASE_URL is no URL as in https://api.openai.com/v1")
+	}
+	if err := c.checkTranscription(); err != nil {
+		return Config{}, err
 	}
 	c.PublicURL = strings.TrimRight(c.PublicURL, "/")
 	return c, nil
