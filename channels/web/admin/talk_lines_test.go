@@ -45,6 +45,28 @@ func (c console) line(t *testing.T, l channels.Line, more ...string) string {
 	return id
 }
 
+// transcript writes down what was heard of a voice note.
+func (c console) transcript(t *testing.T, message, state, text string) {
+	t.Helper()
+	_, err := c.db.Exec(t.Context(), `INSERT INTO transcripts (message_id, state, body, until, created_at)
+	  VALUES ('`+message+`', '`+state+`', '`+text+`', '2026-11-23Z', '2026-11-23Z')`)
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// turn is one that read messages, as SQL.
+func (c console) turn(t *testing.T) string {
+	t.Helper()
+	const id = "00000000-0000-7000-8000-0000000000d1"
+	_, err := c.db.Exec(t.Context(), `INSERT INTO turns (id, conversation_id, n, at, status, rules_version)
+	  VALUES ('`+id+`', '`+chat+`', 900, '2026-11-23Z', 'done', 'test') ON CONFLICT DO NOTHING`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return "'" + id + "'"
+}
+
 func (c console) keep(t *testing.T, m channels.Media, b []byte) *channels.Media {
 	t.Helper()
 	kept, err := gateway.New(c.db, gateway.Options{}).Keep(t.Context(), m, bytes.NewReader(b))
@@ -103,10 +125,14 @@ func spoken(t *testing.T) console {
 		t.Fatal(err)
 	}
 	c.line(t, channels.Line{Kind: channels.KindImage, Text: "se ve así", Media: c.keep(t, channels.Media{}, picture(t, 640, 480))})
-	c.line(t, channels.Line{Kind: channels.KindAudio, Media: c.keep(t, channels.Media{Voice: true}, silence(20))})
+	note := c.line(t, channels.Line{Kind: channels.KindAudio, Media: c.keep(t, channels.Media{Voice: true}, silence(20))})
+	c.transcript(t, note, "heard", "se rompió <la> lavadora")
 	c.line(t, channels.Line{Kind: channels.KindDocument, Media: c.keep(t, channels.Media{Name: "boleta.pdf"}, []byte("%PDF-1.7 hola"))})
 	c.line(t, channels.Line{Kind: channels.KindImage, Media: &channels.Media{Ref: coming}})
-	c.line(t, channels.Line{Kind: channels.KindAudio, Media: &channels.Media{Ref: gone}})
+	c.transcript(t, c.line(t, channels.Line{Kind: channels.KindAudio, Media: &channels.Media{Ref: gone}}), "failed", "")
+	c.transcript(t, c.line(t, channels.Line{Kind: channels.KindAudio, Media: &channels.Media{Ref: coming}}), "late", "el martes en la tarde")
+	c.line(t, channels.Line{Kind: channels.KindText, Text: "el jueves"}, "edited_to", "'mejor el viernes'", "turn_id", c.turn(t))
+	c.line(t, channels.Line{Kind: channels.KindText, Text: "a las nueve"}, "dropped_at", "'2026-11-23T12:01:00Z'", "turn_id", c.turn(t))
 	c.line(t, channels.Line{Kind: channels.KindDocument, Media: &channels.Media{Ref: barred}})
 	c.line(t, channels.Line{Kind: channels.KindContact, Card: &channels.Card{Name: "Conserje <Juan>", Phones: []string{"+56 2 2345 6789"}}})
 	c.line(t, channels.Line{Kind: channels.KindLocation, Location: &channels.Location{Lat: -33.45694, Lng: -70.64827, Name: "Casa", Live: true}})
@@ -134,6 +160,8 @@ func TestALineShowsAllThatItCarriesAndHowFarItCame(t *testing.T) {
 		`data-file="image"`, "se ve así", `data-file="audio"`, "controls", `download="boleta.pdf"`, "boleta.pdf · 13 B",
 		"imagen · 46 KB", "Todavía no llega", "Ya no se puede descargar", "ese tipo de archivo puede ser peligroso", "Conserje &lt;Juan&gt;", `href="tel:+56 2 2345 6789"`,
 		`href="geo:-33.45694,-70.64827"`, "ubicación en vivo", "lo borró", "algo que no se puede leer aquí",
+		"<q>se rompió &lt;la&gt; lavadora</q>", "No se pudo transcribir", "<q>el martes en la tarde</q>", "La transcripción llegó tarde",
+		"Lo editó después de la respuesta:</em> mejor el viernes", "lo borró después de la respuesta",
 		"En cola", "Enviado", "Entregado", "Leído", "No salió: pasaron más de 24 horas",
 		"Espera hasta 24-11 09:00: horario permitido para ofertas (Ley 2300 de Colombia)", "no hubo respuesta a tiempo, se intenta de nuevo",
 		`<a href="/conversations/` + chat + `">Fue por SMS</a>`,
