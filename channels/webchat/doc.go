@@ -1,7 +1,7 @@
 // Package webchat is the chat of a web page: a transport, and the HTTP endpoints of the widget and of the phone simulator.
 //
 //	POST /start              -> 201 {"token"}                a new person; the token is their only proof
-//	POST /messages           {"id","text"|"choice"|"location"} -> 202 {"message","repeated"}
+//	POST /messages           {"id","text"|"choice"|"location"|"edit"+"text"|"delete"} -> 202 {"message","repeated"}
 //	GET  /messages?after=N   -> {"messages":[...],"typing"}  what was said since
 //	GET  /stream             server-sent events "ready", "message" and "typing"; resumes by Last-Event-ID or ?after=N
 //

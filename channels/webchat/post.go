@@ -17,12 +17,14 @@ const (
 	maxRunes = 4096
 )
 
-// posted is a message as the page sends it: one of text, choice and location.
+// posted is a message as the page sends it: one of text, choice, location, edit and delete.
 type posted struct {
 	ID       string             `json:"id"` // drawn by the page; a repeat is the same message
 	Text     string             `json:"text"`
 	Choice   string             `json:"choice"` // id of an option shown; text then is its title
 	Location *channels.Location `json:"location"`
+	Edit     string             `json:"edit"`     // id of an earlier message of the page, which Text replaces
+	Delete   string             `json:"delete"`   // id of an earlier message of the page, which is taken back
 	Language string             `json:"language"` // of the page: "es-CL"
 }
 
@@ -46,6 +48,9 @@ func (c *Chat) post(who person) http.HandlerFunc {
 		}
 		in.From, in.To, in.SentAt = from, Ours, c.o.DB.Now()
 		in.ExternalID = from.Value + "/" + in.ExternalID // ids of two pages are never the same message
+		if in.TargetID != "" {
+			in.TargetID = from.Value + "/" + in.TargetID
+		}
 		got, err := c.o.Inbox.Receive(r.Context(), in)
 		if err != nil {
 			c.fail(w, r, err)
@@ -64,7 +69,7 @@ func read(w http.ResponseWriter, r *http.Request) (channels.Inbound, error) {
 		}
 		return channels.Inbound{}, errMalformed
 	}
-	if p.ID == "" || len(p.ID) > maxID {
+	if p.ID == "" || len(p.ID) > maxID || len(p.Edit) > maxID || len(p.Delete) > maxID {
 		return channels.Inbound{}, errMalformed
 	}
 	if utf8.RuneCountInString(p.Text) > maxRunes {
@@ -74,6 +79,10 @@ func read(w http.ResponseWriter, r *http.Request) (channels.Inbound, error) {
 	switch {
 	case p.Location != nil:
 		in.Kind, in.Location = channels.KindLocation, p.Location
+	case p.Delete != "":
+		in.Kind, in.TargetID = channels.KindDelete, p.Delete
+	case p.Edit != "":
+		in.Kind, in.TargetID = channels.KindEdit, p.Edit
 	case p.Choice != "":
 		in.Kind, in.ChoiceID = channels.KindChoice, p.Choice
 	}

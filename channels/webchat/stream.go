@@ -63,7 +63,7 @@ func (c *Chat) since(ctx context.Context, from channels.Address, after int64) (p
 	}
 	p := page{Messages: make([]shown, 0, len(lines)), conversation: conv.ID}
 	for _, l := range lines {
-		if l.Out && l.Status == channels.StatusFailed { // it was taken back before it left
+		if l.Out && l.Status == channels.StatusFailed || l.TakenBack { // it was taken back
 			continue
 		}
 		p.Messages = append(p.Messages, shown{

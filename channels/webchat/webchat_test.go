@@ -201,6 +201,21 @@ func TestARepeatedRequestIsOneMessage(t *testing.T) {
 	}
 }
 
+func TestAPageMayChangeWhatItSaid(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	mine, other := w.start(), w.start()
+	for _, body := range []string{`{"id":"1","text":"el jueves"}`, `{"id":"2","text":"a las nueve"}`, `{"id":"3","edit":"1","text":"el viernes"}`, `{"id":"4","delete":"2"}`} {
+		if status, answer := w.do("POST", "/chat/messages", mine, body); status != http.StatusAccepted {
+			t.Errorf("%s: %d %v", body, status, answer)
+		}
+	}
+	w.do("POST", "/chat/messages", other, `{"id":"5","edit":"1","text":"soy otra persona"}`)
+	if diff := cmp.Diff([]string{"false el viernes"}, w.said("/chat/messages", mine)); diff != "" {
+		t.Errorf("messages (-want +got):\n%s", diff)
+	}
+}
+
 func TestWhatIsTooLargeOrMalformedIsRefused(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
