@@ -326,7 +326,7 @@ func (o *Reading) comesLate() bool {
 	comes, late := false, false
 	for i := range o.t.Tokens {
 		switch o.t.Norm(i) {
-		case "llego", "llegare", "llegaria", "llegamos", "estare", "vuelvo", "chego", "chegarei", "chegamos", "volto":
+		case "llego", "llegar", "chegar", "llegare", "llegaria", "llegamos", "estare", "vuelvo", "chego", "chegarei", "chegamos", "volto":
 			comes = true
 		case "tarde", "atrasado", "atrasada", "atrasados", "atraso", "retraso", "despues", "depois":
 			late = true

@@ -87,7 +87,7 @@ func placeFollows(t text.Text, h text.Hit[intent]) bool {
 }
 
 // limits are words that make "do not write to me" a wish for when and how.
-var limits = wordSet(`despues antes depois luego noche noites noite tarde temprano cedo madrugada domingo domingos sabado sabados fines findes finde semana trabajo trabalho horario almuerzo
+var limits = wordSet(`despues antes depois luego noche noites noite tarde temprano cedo madrugada domingo domingos sabado sabados fines findes semana trabajo trabalho horario almuerzo
 	mientras cuando llamen escriban liguem llamadas por`)
 
 // bounded tells whether an opt-out is bounded by a time: "no me escriban más después de las 7".
@@ -214,7 +214,7 @@ func ends(t text.Text, i int) bool {
 	case ".", "!", "?", ";", "¿", "¡":
 		return true
 	}
-	return i+1 < len(t.Tokens) && strings.Contains(t.Raw[t.Tokens[i].End:t.Tokens[i+1].Start], "\n")
+	return i+1 < len(t.Tokens) && t.Tokens[i+1].Start > t.Tokens[i].End && strings.Contains(t.Raw[t.Tokens[i].End:t.Tokens[i+1].Start], "\n")
 }
 
 var tongues = map[string]string{
@@ -275,4 +275,45 @@ func (r *Rules) changes(n *notes) (out []text.Hit[intent]) {
 		}
 	}
 	return out
+}
+
+var (
+	halts     = wordSet(`no nao dejen deja deje dejar paren parem pare basta chega nunca`)
+	sendVerbs = wordSet(`escriban escriba escribas escribirme escribir manden mande mandes mandarme mandar envien envie envies enviarme enviar mandem enviem enviando mandando escrevam escreva
+		contacten contacte contactarme contactem molesten molesten moleste incomodem perturbem recibir receber`)
+	mailings = wordSet(`mensajes mensaje mensagens mensagem promociones promocion promocoes promocao publicidad propaganda propagandas ofertas anuncios sms spam correos whatsapps msj msjs avisos nada cosas`)
+)
+
+// leaves finds who wants no more messages, in whatever words: "no quiero que me manden más ofertas". What is sent besides messages is no
+// matter of these: "no me manden al mismo técnico".
+func leaves(t text.Text) (text.Hit[intent], bool) {
+	for i := range t.Tokens {
+		if !halts[t.Norm(i)] {
+			continue
+		}
+		for k := i + 1; k <= i+6 && k < len(t.Tokens) && t.Tokens[k].Kind == text.Word; k++ {
+			switch {
+			case sendVerbs[t.Norm(k)] && lists(t, k+1):
+				return text.Hit[intent]{From: i, To: k + 1, Value: intent{kind: agent.CmdOptOut}}, true
+			case mailings[t.Norm(k)] && t.Norm(k) != "nada" && t.Norm(k) != "cosas" && (t.Norm(k-1) == "mas" || t.Norm(k-1) == "mais" || t.Norm(k-2) == "mas" || t.Norm(k-1) == "quiero" || t.Norm(k-1) == "quero"):
+				return text.Hit[intent]{From: i, To: k + 1, Value: intent{kind: agent.CmdOptOut}}, true
+			}
+		}
+	}
+	return text.Hit[intent]{}, false
+}
+
+// lists tells whether what is sent, from token i on, is messages or is not named.
+func lists(t text.Text, i int) bool {
+	for ; i < len(t.Tokens); i++ {
+		switch w := t.Norm(i); {
+		case t.Tokens[i].Kind != text.Word, mailings[w], limits[w], w == "por", w == "gracias", w == "obrigado", w == "a" && t.Norm(i+1) == "las":
+			return true
+		case w == "mas" || w == "mais" || w == "este" || w == "esse" || w == "tipo" || w == "de" || w == "su" || w == "sus" || w == "ya" || w == "tanta" || w == "tanto" || w == "tantos" || w == "tan" || w == "tao" ||
+			w == "tipos" || w == "estos" || w == "estas" || w == "esas" || w == "esos" || w == "la" || w == "las" || w == "los" || w == "as" || w == "os":
+		default:
+			return false
+		}
+	}
+	return true
 }

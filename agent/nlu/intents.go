@@ -167,6 +167,9 @@ func (r *Rules) findIntents(n *notes) []text.Hit[intent] {
 		out = append(out, h)
 	}
 	out = append(out, r.changes(n)...)
+	if h, ok := leaves(t); ok {
+		out = append(out, h)
+	}
 	if h, ok := askedPrice(t); ok {
 		out = append(out, h)
 	}

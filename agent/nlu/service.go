@@ -139,7 +139,7 @@ func (n *notes) partOf(g *group, all []*group) bool {
 			return false
 		}
 		switch n.word(g.to) {
-		case "de", "del", "da", "do", "para", "al", "a":
+		case "de", "del", "da", "do", "para", "al", "a", "no", "en", "na", "em":
 			return true
 		}
 		return false

@@ -65,6 +65,9 @@ func (v *vocabulary) note(t text.Text, portuguese bool) *notes {
 		if tok.Kind == text.Word {
 			n.words[i] = v.read(tok.Norm)
 			n.forms[i] = v.forms[n.words[i]]
+			if portuguese && tok.Norm == "n" {
+				n.forms[i] = []form{{clNo, anyMood}}
+			}
 		}
 	}
 	n.read()

@@ -76,17 +76,17 @@ var verbsOf = []struct {
 	{clRefill, `recargar cargar rellenar`, `recarregar carregar completar`},
 	{clCease, `dejar parar cesar`, `deixar parar cessar`},
 	{
-		clWork, `funcionar andar servir/sirv prender encender/enciend arrancar partir jalar caminar correr levantar trabajar responder reaccionar iniciar marchar operar activar`,
-		`funcionar ligar acender trabalhar responder iniciar rodar operar`,
+		clWork, `funcionar andar servir/sirv prender encender/enciend arrancar partir jalar caminar correr levantar trabajar responder reaccionar iniciar marchar operar activar conectar navegar cargar`,
+		`funcionar ligar acender trabalhar responder iniciar rodar operar conectar navegar carregar`,
 	},
 	{clCool, `enfriar helar/hiel congelar refrescar refrigerar climatizar`, `gelar esfriar resfriar refrigerar congelar refrescar climatizar`},
 	{clHeat, `calentar/calient entibiar templar hornear`, `esquentar aquecer amornar`},
 	{
-		clWash, `centrifugar exprimir lavar desaguar desagotar drenar escurrir girar llenar enjuagar secar evacuar rotar agitar absorber`,
+		clWash, `coger cargar centrifugar exprimir lavar desaguar desagotar drenar escurrir girar llenar enjuagar secar evacuar rotar agitar absorber`,
 		`centrifugar lavar drenar escoar torcer girar encher enxaguar bater secar rodar puxar esvaziar sugar agitar`,
 	},
 	{clOpen, `abrir cerrar/cierr destrabar desbloquear`, `abrir fechar destravar`},
-	{clReach, `llegar alcanzar agarrar captar cubrir pescar conectar navegar jalar detectar enganchar tomar`, `chegar pegar alcancar conectar navegar captar carregar`},
+	{clReach, `llegar alcanzar agarrar captar cubrir pescar jalar detectar enganchar tomar`, `chegar pegar alcancar captar`},
 	{clDrip, `gotear chorrear filtrar escurrir lagrimear rezumar transpirar`, `pingar vazar gotejar escorrer minar transpirar`},
 	{
 		clEmit, `botar tirar perder/pierd soltar/suelt largar salir echar caer derramar expulsar lanzar aventar escupir dejar/dej arrojar brotar llorar`,
@@ -101,7 +101,7 @@ var verbsOf = []struct {
 		`desligar apagar cair travar desarmar parar reiniciar emperrar desconectar`,
 	},
 	{
-		clBreak, `romper descomponer/descompon danar malograr averiar estropear quemar fundir arruinar fregar joder chingar tronar/truen fallar rajar desgastar
+		clBreak, `varar escacharrar tildar romper descomponer/descompon danar malograr averiar estropear quemar fundir arruinar fregar joder chingar tronar/truen fallar rajar desgastar
 		soltar/suelt`,
 		`quebrar estragar pifar avariar queimar danificar rasgar bugar`,
 	},
@@ -162,7 +162,23 @@ var wordsOf = []struct {
 }
 
 // commonWords are never taken for a typing error of a word of the trade.
-const commonWords = `quanto quanta quantos quantas ahora antes aunque ayuda barrio bastante bonita buena buenas bueno buenos cabeza cada calle camino carne carta casas casos centro cerca cerrada
+const commonWords = `costado costados zona zonas pared paredes muro muros rejilla reja tablero escalera balde toalla ropas camisa blusa polera polar fresca fresco lluvia
+	primavera invierno otono calorcito pueblo campo playa plaza parque iglesia hospital escuela colegio universidad banco tienda mercado farmacia estacion metro bus avion barco camion
+	amigo amiga amigos hermanas primo prima suegra abuela abuelo bebe guagua guaguas mascota gato gatos perros pareja esposo esposa marido novio novia jefa jefe colega empleado
+	contacto contactos correo mensaje mensajes audio audios video videos imagen imagenes numero numeros codigos direccion ubicacion referencia mapa
+	aviso avisen avise avisar avisan llamada llamadas llamar llaman llamen llame hablan hablen hablo escribo escriben escriban leer leido visto vieron vimos viste mando mandan manden envio enviar envian
+	puesto pudo pudieron pudiera podido quise quisieron quedado quedan queden quedar volvio volvieron hubo hubiera habia habian tenia tenian seria serian fueron fuera fuese diga dice dicen dijo dijeron decir
+	haria harian hagan haga hago hice hizo hicieron traer trae traen traigo traigan trajo vendo venden vender ventas compro compraron comprar comprado regalo regalan
+	agenda agendar agendado agendada reservado confirmo confirmar confirmado confirmada cancelado cancelada acepto aceptan aceptar gasto gastar ahorro ahorrar barato barata baratos caro cara caros gratis
+	siete ocho nueve veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa ciento quinientos medidor altura ancho largo larga cortas profundo blanco blanca negro negra gris verde azul amarillo rojo
+	ningun ninguna ninguno algun alguna alguno algunos cualquier cualquiera ambos ambas demas propio propia mismos mismas ultimo primera segunda tercera cuarta quinto sexto septimo
+	mesmos coisas pessoas pessoal galera amigos parente cachorro gatinho crianca criancas esposa marido namorado chefe sogra tio tia predios casinha janela porta portao escada cama mesa cadeira
+	parede paredes teto chao piso azulejo banheiro lavanderia garagem corredor fundos frente esquina travessa avenida bairros cidades estado estados pais mundo
+	ligacao ligacoes mensagens recado foto fotos imagem endereco referencia mapa contato contatos codigo senha aviso avisa avisar avisem falo falam falem mando mandam mandem envio enviam vejam vimos viram
+	puder pudesse quiser tiver tivesse houver seria seriam fossem fazia faziam feito feita ficou ficaram fiquei disse disseram dizer trazer trouxe compro comprar compraram vendo vendem vender
+	marcado marcada marcaram confirmo confirmar confirmada aceito aceitar gasto gastar barato barata caro cara gratis trinta quarenta cinquenta sessenta oitenta noventa cento branco branca preto preta cinza verde amarelo
+	alguns algumas nenhum nenhuma qualquer ambos proprio propria ultimo ultima terceiro terceira quarta quinto sexta setimo ontem anteontem madrugada
+	quanto quanta quantos quantas ahora antes aunque ayuda barrio bastante bonita buena buenas bueno buenos cabeza cada calle camino carne carta casas casos centro cerca cerrada
 	chica chico chicos cierto cinco clase cliente clientes colonia color compra compras comuna comunas contar contigo corta corto cosas cosita cuadra cuadras cuando
 	cuanta cuanto cuantos cuenta cuesta cuestan dejado dentro desde despues diario dinero dios donde durante ejemplo ella ellos empresa encima entonces entre
 	entrega espera espero estaba estado estamos estan estar estas este estos existe factura familia favor fecha final forma fotos frente fuera fuerte gente gracias

@@ -1,0 +1,45 @@
+package nlu_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/chasqui-fsm/chasqui/agent/nlu"
+)
+
+// TestIntentsOfMessages holds the table of what people ask and tell beside the work. A ! must not be heard.
+func TestIntentsOfMessages(t *testing.T) {
+	t.Parallel()
+	for file, floor := range map[string]float64{"intents.tsv": 0.98} {
+		raw, err := os.ReadFile("testdata/" + file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		right, of := 0, 0
+		for i, line := range strings.Split(strings.TrimSpace(string(raw)), "\n") {
+			f := strings.Split(line, "\t")
+			if i == 0 {
+				continue
+			}
+			if len(f) != 3 {
+				t.Fatalf("%s line %d has %d columns", file, i+1, len(f))
+			}
+			r := demo.Understand(nlu.Message{Text: f[2], Country: f[0], Now: now})
+			have, good := kinds(&r), true
+			for _, k := range strings.Split(f[1], ",") {
+				name, not := strings.CutPrefix(k, "!")
+				good = good && have[name] != not
+			}
+			if of++; good {
+				right++
+			} else {
+				t.Logf("%s: %q is %v, want %s", file, f[2], have, f[1])
+			}
+		}
+		t.Logf("%s: %d of %d", file, right, of)
+		if float64(right) < floor*float64(of) {
+			t.Errorf("%s: %d of %d are right", file, right, of)
+		}
+	}
+}
