@@ -37,8 +37,8 @@ const (
 	CmdLanguage CommandKind = "language" // Value.Text: es, pt or en; explicit wish
 	CmdWrong    CommandKind = "wrong"    // wrong number
 	CmdSupplier CommandKind = "supplier" // sells to us
-	CmdWorker   CommandKind = "worker"   // looks for work
-	CmdPay      CommandKind = "pay"      // asks how to pay, or for a link or key to pay with; Value.Text: the means that was named
+	CmdWorker   CommandKind = "worker"   // looks for work: Value.Text the trade, Value.Number years of it, Option "vehicle" for an own one
+	CmdPay      CommandKind = "pay"      // asks how to pay; Value.Text the means that was named; Option "now": wants a link or key to pay with
 	CmdInvoice  CommandKind = "invoice"  // wants a tax document; the document itself is a set command of its own
 	CmdPromo    CommandKind = "promo"    // speaks of an offer or of where they saw us
 	CmdNote     CommandKind = "note"     // tells how to get in: gate, guard, dog, bell; Value.Text

@@ -15,6 +15,7 @@ const (
 	EffLocate EffectKind = "locate" // Locate -> Result.Place
 	EffOffer  EffectKind = "offer"  // Offer -> Result.Slots
 	EffPrice  EffectKind = "price"  // Price -> Result.Price
+	EffLookup EffectKind = "lookup" // Lookup -> Result.Snippets: what the organisation says of a topic
 
 	// Writing effects: inside the turn's one transaction.
 	EffSay      EffectKind = "say"      // Say, no result
@@ -35,15 +36,18 @@ const (
 	EffVerify   EffectKind = "verify"   // Verify: a technician's PIN -> Result.Verified
 	EffRecord   EffectKind = "record"   // Record -> Result.Day
 	EffReply    EffectKind = "reply"    // Reply: a contractor's word on an offer -> Result, Lost when it is over
+	EffNote     EffectKind = "note"     // Note: how to get in, for a visit that stands; no result
 )
 
 // Writes tells whether an effect changes anything.
-func (k EffectKind) Writes() bool { return k != EffLocate && k != EffOffer && k != EffPrice }
+func (k EffectKind) Writes() bool {
+	return k != EffLocate && k != EffOffer && k != EffPrice && k != EffLookup
+}
 
 // Answers tells whether the dialogue waits for a result of the effect.
 func (k EffectKind) Answers() bool {
 	switch k {
-	case EffLocate, EffOffer, EffPrice, EffLead, EffHold, EffBook, EffMove, EffCancel, EffVerify, EffRecord, EffReply:
+	case EffLocate, EffOffer, EffPrice, EffLookup, EffLead, EffHold, EffBook, EffMove, EffCancel, EffVerify, EffRecord, EffReply:
 		return true
 	default:
 		return false
@@ -73,6 +77,21 @@ type Effect struct {
 	Verify   string                   `json:"verify,omitempty"`
 	Record   *booking.RecordSteps     `json:"record,omitempty"`
 	Reply    *booking.AnswerOffer     `json:"reply,omitempty"`
+	Lookup   *Lookup                  `json:"lookup,omitempty"`
+	Note     *Note                    `json:"note,omitempty"`
+}
+
+// Lookup asks what the organisation says of topics, in a language.
+type Lookup struct {
+	Unit     booking.UnitCode `json:"unit"`
+	Language string           `json:"language"`
+	Topics   []booking.Topic  `json:"topics"`
+}
+
+// Note keeps how to get in at a visit.
+type Note struct {
+	Visit booking.VisitID `json:"visit"`
+	Text  string          `json:"text"`
 }
 
 // Explain says why a visit was called off.
@@ -102,6 +121,7 @@ type Remember struct {
 	Name     string `json:"name,omitempty"`
 	Language string `json:"language,omitempty"`
 	Phone    string `json:"phone,omitempty"`
+	Prefer   string `json:"prefer,omitempty"` // how and when they want to be written to, in their words
 }
 
 // Say is one message to the person: an id of the catalogue and its values; agent/say turns it into words.
@@ -123,6 +143,8 @@ type SayValues struct {
 	Place    string              `json:"place,omitempty"`
 	Address  string              `json:"address,omitempty"`
 	Text     string              `json:"text,omitempty"`
+	Snippet  booking.SnippetID   `json:"snippet,omitempty"` // that Text is taken from
+	Access   string              `json:"access,omitempty"`  // how to get in, in the customer's words
 	Slot     *booking.Slot       `json:"slot,omitempty"`
 	Price    *booking.Price      `json:"price,omitempty"`
 	Number   int64               `json:"number,omitempty"` // of the job

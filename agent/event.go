@@ -23,6 +23,7 @@ type Heard struct {
 	Text     string            // all of the turn, for summaries and for problem descriptions
 	SentAt   time.Time         // of the first message of the turn, by the person's phone
 	Message  booking.MessageID // the last message: evidence of a consent
+	Profile  string            // what the person calls themselves on their channel; a suggestion only
 	Quoted   booking.MessageID // our message it answers to, when it quotes or reacts
 	Media    []string          // kinds of media that came along
 	Files    []MediaRef        // the same, with where they are
@@ -54,7 +55,9 @@ type Result struct {
 	Price  *booking.Price  `json:"price,omitempty"` // nil: none in the book
 	Hold   *booking.Hold   `json:"hold,omitempty"`
 	Booked *booking.Booked `json:"booked,omitempty"`
-	Lost   bool            `json:"lost,omitempty"` // the slot, or the offer, went to somebody else
+	// Snippets found, at most one a topic; a topic that is not among them is one that nobody wrote anything about.
+	Snippets []booking.Snippet `json:"snippets,omitempty"`
+	Lost     bool              `json:"lost,omitempty"` // the slot, or the offer, went to somebody else
 
 	Verified bool             `json:"verified,omitempty"` // the PIN was right
 	Day      *booking.WorkDay `json:"day,omitempty"`      // after the steps of a message

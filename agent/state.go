@@ -25,6 +25,8 @@ const (
 	FlowOffer    FlowName = "offer"    // a contractor takes a visit or not; the note is the assignment
 	FlowWhy      FlowName = "why"      // a technician could not finish: why?
 	FlowExcuse   FlowName = "excuse"   // shall a visit be closed although something lacks?
+	FlowApply    FlowName = "apply"    // looks for work with us
+	FlowInvoice  FlowName = "invoice"  // wants a tax document of a job
 )
 
 // State is all a dialogue remembers between turns. The zero value is a person who has never written.
@@ -42,8 +44,10 @@ type State struct {
 	Greeted  bool      `json:"greeted,omitempty"`
 	Heard    time.Time `json:"heard,omitzero"` // when the person last wrote
 	Detail   int       `json:"detail,omitempty"`
-	Work     *Work     `json:"work,omitempty"` // nil between turns
-	Kept     *Kept     `json:"kept,omitempty"` // of a technician who is not known yet on this device
+	Work     *Work     `json:"work,omitempty"`    // nil between turns
+	Later    []Later   `json:"later,omitempty"`   // jobs that were named while another was dealt with, to take up after it
+	Flagged  bool      `json:"flagged,omitempty"` // the desk was told of odd orders in this session
+	Kept     *Kept     `json:"kept,omitempty"`    // of a technician who is not known yet on this device
 	// Asked is the message of ours that shows what is pending: what quotes it, or reacts to it, answers that.
 	Asked booking.MessageID `json:"asked,omitempty"`
 }
@@ -68,6 +72,18 @@ type Work struct {
 	Changed  bool       `json:"changed,omitempty"`  // a value of the proposal changed
 	Relaxed  bool       `json:"relaxed,omitempty"`  // slots were looked for without the wish
 	Typed    bool       `json:"typed,omitempty"`    // a voice note was not heard: offer what can be typed
+	Repeat   bool       `json:"repeat,omitempty"`   // the person asks to hear it again
+	Expired  bool       `json:"expired,omitempty"`  // the hold ended before the person wrote
+	Profile  string     `json:"profile,omitempty"`  // what the person calls themselves; a suggestion only
+
+	Topics []booking.Topic `json:"topics,omitempty"` // asked about and not looked up yet
+}
+
+// Later is a job that waits for its turn.
+type Later struct {
+	Service  booking.ServiceCode `json:"service"`
+	Quantity int                 `json:"quantity,omitempty"`
+	Problem  string              `json:"problem,omitempty"`
 }
 
 // Frame is one flow on the stack.
@@ -100,6 +116,9 @@ type Form struct {
 	Price     *booking.Price      `json:"price,omitempty"`
 	Priced    bool                `json:"priced,omitempty"`  // the price was looked up, found or not
 	Skipped   []Ask               `json:"skipped,omitempty"` // asked once and not answered, by their wish
+	Access    string              `json:"access,omitempty"`  // how to get in, in the customer's words
+	Company   bool                `json:"company,omitempty"` // a company's or a building's job
+	Recall    booking.VisitID     `json:"recall,omitempty"`  // a visit of ours whose work failed again
 	Lead      string              `json:"lead,omitempty"`    // what was last saved of the lead
 	LeadStage booking.LeadStatus  `json:"lead_stage,omitempty"`
 	Visit     *Visit              `json:"visit,omitempty"`     // that is dealt with

@@ -16,6 +16,7 @@ type View struct {
 	Contact  Contact
 	Services []Service // what the unit offers, in the order to show them
 	Visits   []Visit   // of this contact, live ones, soonest first
+	Past     []Visit   // of this contact, made in the last weeks, the latest first
 	Desk     DeskHours
 	Changes  booking.ChangePolicy // of the unit
 	// Technician is set when the number is one of ours; nil: a customer.
@@ -39,6 +40,7 @@ type Service struct {
 	Code        booking.ServiceCode
 	Names       map[string]string
 	Kind        booking.ServiceKind
+	Thing       string // what is worked on, the same for all services of one thing ("lavadora"); empty: its own
 	AsksProblem bool
 	Questions   []booking.Question
 }

@@ -74,6 +74,13 @@ type AnswerVisit struct {
 	Confirmation Confirmation
 }
 
+// NoteAccess keeps how to get in at a visit of a contact.
+type NoteAccess struct {
+	Visit   VisitID
+	Contact ContactID
+	Text    string
+}
+
 // AnswerOffer is a contractor's word on an offer.
 type AnswerOffer struct {
 	Assignment AssignmentID

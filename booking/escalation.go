@@ -22,6 +22,10 @@ const (
 	CauseMissed         Cause = "missed_visit"    // nobody came inside the promise
 	CauseVoiceNote      Cause = "voice_note"      // nobody wrote it down: listen to it
 	CauseVisitChange    Cause = "visit_change"    // move or cancel that the agent may not do itself
+	CauseBusiness       Cause = "business"        // a company's or a building's job: a person looks at it first
+	CauseHiring         Cause = "hiring"          // somebody looks for work
+	CauseKnowledge      Cause = "knowledge"       // asked something that nobody wrote an answer to
+	CauseSuspicious     Cause = "suspicious"      // orders the agent about, or asks for data of others; served as anybody
 )
 
 // Priority of an escalation; each has a time to first response.

@@ -20,6 +20,9 @@ const (
 type Question struct {
 	ID   string            `json:"id"`   // "btu"
 	Text map[string]string `json:"text"` // by language: es, pt, en
+	// Decides tells that the answer changes how long it takes, who can do it or what it costs. Only such a question is asked before a
+	// booking.
+	Decides bool `json:"decides,omitempty"`
 }
 
 // ServiceType says what a kind of work needs.
@@ -27,6 +30,7 @@ type ServiceType struct {
 	Code      ServiceCode
 	Names     map[string]string // by language: es, pt, en; lower case, as said inside a sentence
 	Kind      ServiceKind
+	Thing     string        // what is worked on, the same for all services of one thing
 	Standard  time.Duration // median time on site, for one unit
 	P90       time.Duration
 	Skills    []SkillNeed

@@ -122,6 +122,8 @@ type BookVisit struct {
 	Address      Address
 	Pin          Pin // zero: the centroid of the place
 	Problem      string
+	Access       string  // how to get in: gate, guard, bell
+	Recall       VisitID // whose work failed again; empty: none
 	Answers      map[string]string
 	PromisedBy   MessageID // the message that will tell the promise
 	Consent      MessageID // the inbound yes

@@ -107,6 +107,7 @@ type DayVisit struct {
 	Service    ServiceCode
 	Quantity   int
 	Problem    string
+	Access     string // how to get in
 	Customer   string // name
 	Address    Address
 	Locality   string

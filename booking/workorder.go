@@ -40,7 +40,9 @@ type WorkOrder struct {
 	Service    ServiceCode
 	Quantity   int
 	Problem    string
+	Access     string            // how to get in, in the customer's words
 	Answers    map[string]string // by question id
+	Recall     VisitID           // whose work failed again; empty: none
 	Duration   time.Duration
 	Status     WorkOrderStatus
 	CreatedAt  time.Time

@@ -33,6 +33,9 @@ func (r *run) ask(q question) {
 		r.st.Misses = 0
 	}
 	id := q.stem + "." + r.variant(same)
+	if id == "ask.address.first" && r.name() == "" && r.profile() == "" && !r.skipped(agent.AskName) {
+		id = "ask.address.first_name"
+	}
 	if r.last() == id {
 		id = r.rephrase(q.stem, id)
 	}
@@ -48,6 +51,8 @@ func (r *run) variant(same bool) string {
 	switch {
 	case !same:
 		return "first"
+	case r.st.Work.Repeat:
+		return "again"
 	case r.st.Work.Missed && r.st.Misses > 1, r.st.Work.Typed:
 		return "options"
 	case r.st.Work.Missed:
@@ -113,6 +118,8 @@ func (r *run) takeText() bool {
 	}
 	f := &r.st.Form
 	switch {
+	case r.flow() == agent.FlowApply || r.flow() == agent.FlowInvoice: // read by their own
+		return false
 	case r.st.Ask == agent.AskProblem:
 		f.Problem = clip(r.text(), 500)
 	case r.st.Ask == agent.AskDetail:
@@ -180,7 +187,7 @@ const (
 // ladderOptions are what can be picked instead of an answer, on the second rung.
 func ladderOptions(a agent.Ask, p *agent.Proposal) []agent.Option {
 	switch a {
-	case agent.AskProblem, agent.AskDetail, agent.AskName, agent.AskPhone:
+	case agent.AskProblem, agent.AskDetail, agent.AskName, agent.AskPhone, agent.AskQuantity:
 		return keyOptions(keySkip, keyHuman)
 	case agent.AskWhen:
 		options := keyOptions(keySoon, keyMorning, keyAfternoon, keyHuman)

@@ -1,6 +1,8 @@
 package dialog
 
 import (
+	"time"
+
 	"github.com/chasqui-fsm/chasqui/agent"
 	"github.com/chasqui-fsm/chasqui/booking"
 )
@@ -30,7 +32,42 @@ func (r *run) attends() {
 	r.answerVisit(booking.ConfirmationConfirmed)
 	r.rest()
 	r.curt = true
-	r.say(r.other(id), agent.AskNone, agent.SayValues{Visit: v, Tech: v.Technician}, nil)
+	r.closing(r.other(id), agent.SayValues{Visit: v, Tech: v.Technician}, agent.Form{})
+}
+
+// confirms takes a yes that comes without a question of ours to the one visit that waits for it: the reminder may have gone by
+// another channel.
+func (r *run) confirms() bool {
+	if r.busy() || len(r.view.Visits) != 1 || !r.has(agent.CmdAffirm) || r.has(blocksYes...) || r.has(agent.CmdBook, agent.CmdPrice) ||
+		r.st.Form.Service != "" || r.st.Work.Locate != nil {
+		return false
+	}
+	v := r.view.Visits[0]
+	if !v.Status.Movable() || !r.awaits(v) {
+		return false
+	}
+	r.st.Form.Visit = &v
+	if w := r.st.Form.Wish; w != nil && r.elsewhen(*w) {
+		r.st.Form.Visit = nil
+		return false
+	}
+	r.attends()
+	return true
+}
+
+// soonEnough is how long before a visit a yes that nobody asked for counts for it.
+const soonEnough = 48 * time.Hour
+
+// awaits tells whether a visit may wait for a yes: it was asked for, or it is near and was not made in this talk.
+func (r *run) awaits(v agent.Visit) bool {
+	switch v.Confirmation {
+	case booking.ConfirmationAsked, booking.ConfirmationNoReply:
+		return true
+	case booking.ConfirmationNotAsked:
+		return v.Window.Start.Sub(r.ev.Now) < soonEnough && len(r.st.Said) == 0
+	default:
+		return false
+	}
 }
 
 // stay keeps a visit as it is: that of a change, or one that comes late.

@@ -21,6 +21,12 @@ func (r *run) bookNext() {
 		r.outOfArea()
 	case w.Coverage && f.Place == nil:
 		r.askPlace()
+	case f.Company && f.Quantity == 0:
+		r.ask(question{ask: agent.AskQuantity, stem: "ask.quantity"})
+	case r.big() && f.Place == nil:
+		r.askPlace()
+	case r.big():
+		r.survey()
 	case f.Service == "":
 		r.askService()
 	case service.AsksProblem && f.Problem == "" && !r.skipped(agent.AskProblem):
@@ -34,11 +40,13 @@ func (r *run) bookNext() {
 		r.askWhen()
 	case f.Slot == nil:
 		r.askSlot()
+	case r.unpriced():
+		r.askPrice()
 	case !r.holding():
 		r.hold()
 	case !r.reachable():
 		r.askAddress()
-	case r.name() == "" && !r.skipped(agent.AskName):
+	case r.name() == "" && r.profile() == "" && !r.skipped(agent.AskName):
 		r.ask(question{ask: agent.AskName, stem: "ask.name"})
 	case r.phone() == "" && !r.skipped(agent.AskPhone):
 		r.ask(question{ask: agent.AskPhone, stem: "ask.phone"})
@@ -93,6 +101,9 @@ func (r *run) detail() (booking.Question, bool) {
 	for i, q := range service.Questions {
 		if i == maxDetails {
 			break
+		}
+		if !q.Decides {
+			continue
 		}
 		if _, done := r.st.Form.Answers[q.ID]; !done {
 			return q, true

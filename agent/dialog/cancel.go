@@ -32,8 +32,8 @@ func (r *run) canceled() {
 	v, reason := r.st.Form.Visit, r.st.Form.Reason
 	r.rest()
 	r.st.Work.Echo = nil
-	if reason != "" {
-		r.say("canceled.done", agent.AskNone, agent.SayValues{Visit: v, Name: r.name()}, nil)
+	if reason != "" || len(r.st.Later) > 0 {
+		r.closing("canceled.done", agent.SayValues{Visit: v, Name: r.name()}, agent.Form{})
 		return
 	}
 	r.push(agent.FlowReason, string(v.ID))

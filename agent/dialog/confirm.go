@@ -4,6 +4,7 @@ import (
 	"maps"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/chasqui-fsm/chasqui/agent"
 	"github.com/chasqui-fsm/chasqui/booking"
@@ -31,7 +32,7 @@ func (r *run) propose() {
 	}
 	r.ask(question{ask: agent.AskConfirm, stem: stem, values: agent.SayValues{
 		Service: f.Service, Quantity: f.Quantity, Slot: f.Slot, Address: r.addressLine(), Place: f.Place.Name,
-		Price: f.Price, Name: r.name(),
+		Price: f.Price, Name: firstOf(r.name(), r.profile()), Access: f.Access,
 	}})
 }
 
@@ -43,7 +44,8 @@ func (r *run) newProposal(kind string) {
 // blocksYes are the commands that make a yes in the same message something else than a plain yes.
 var blocksYes = []agent.CommandKind{
 	agent.CmdDeny, agent.CmdStop, agent.CmdHuman, agent.CmdMore, agent.CmdCancel, agent.CmdMove, agent.CmdComplain,
-	agent.CmdAbuse, agent.CmdChoose, agent.CmdWait, agent.CmdDanger, agent.CmdOptOut, agent.CmdSkip, agent.CmdRepeat,
+	agent.CmdAbuse, agent.CmdChoose, agent.CmdWait, agent.CmdDanger, agent.CmdOptOut, agent.CmdSkip, agent.CmdRepeat, agent.CmdLanguage,
+	agent.CmdOdd,
 }
 
 // agreed tells whether the message is a plain yes to the proposal that is pending: this kind, shown in an earlier turn, answered
@@ -74,8 +76,8 @@ func (r *run) book() {
 	answers := maps.Clone(f.Answers)
 	maps.DeleteFunc(answers, func(_, v string) bool { return v == "" })
 	b := booking.BookVisit{
-		Request: r.request(), Slot: *f.Slot, Contact: r.view.Contact.ID, ContactName: r.name(), Place: f.Place.ID,
-		Problem: f.Problem, Answers: answers, Consent: r.ev.Heard.Message,
+		Request: r.request(), Slot: *f.Slot, Contact: r.view.Contact.ID, ContactName: firstOf(r.name(), r.profile()), Place: f.Place.ID,
+		Problem: f.Problem, Access: f.Access, Recall: f.Recall, Answers: answers, Consent: r.ev.Heard.Message,
 	}
 	if f.Hold != nil {
 		b.Hold = f.Hold.ID
@@ -99,11 +101,38 @@ func (r *run) booked(res *agent.Result) {
 	b := res.Booked
 	slot := booking.Slot{Window: b.Window, TimeZone: b.TimeZone}
 	values := agent.SayValues{
-		Service: b.Service, Slot: &slot, Number: b.Number, Tech: visitor(b), Name: r.name(), Place: b.Locality,
+		Service: b.Service, Slot: &slot, Number: b.Number, Tech: visitor(b), Name: firstOf(r.name(), r.profile()), Place: b.Locality,
+	}
+	was := r.st.Form
+	if was.Name == "" && r.view.Contact.Name == "" && values.Name != "" { // they said yes to it
+		r.emit(agent.Effect{Kind: agent.EffRemember, Remember: &agent.Remember{Name: values.Name}})
 	}
 	r.rest()
 	r.st.Work.Echo = nil
-	r.say("booked.done", agent.AskNone, values, nil)
+	r.closing("booked.done", values, was)
+}
+
+// profile is what the person calls themselves on their channel, where that can be a name: it is read back, not asked for.
+func (r *run) profile() string {
+	w := r.st.Work
+	if w == nil || r.skipped(agent.AskName) || !plausible(w.Profile) {
+		return ""
+	}
+	return w.Profile
+}
+
+// plausible tells whether a text can be a person's name: two words or more of letters only.
+func plausible(name string) bool {
+	words := strings.Fields(name)
+	if len(words) < 2 || len(words) > 4 || len([]rune(name)) > 40 {
+		return false
+	}
+	for _, c := range name {
+		if !unicode.IsLetter(c) && c != ' ' && c != '\'' && c != '.' {
+			return false
+		}
+	}
+	return true
 }
 
 // visitor is the name of who comes, once that is sure.

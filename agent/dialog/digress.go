@@ -16,13 +16,8 @@ func (r *run) digress() {
 	if r.has(agent.CmdCoverage) {
 		r.coverage()
 	}
-	if r.has(agent.CmdHours) {
-		r.answered("hours.answer", agent.SayValues{})
-	}
-	if r.has(agent.CmdWarranty) {
-		r.answered("warranty.answer", agent.SayValues{})
-	}
-	if r.has(agent.CmdStatus) {
+	r.asked()
+	if r.has(agent.CmdStatus) || r.has(agent.CmdRepeat) && !r.busy() && len(r.view.Visits) > 0 {
 		r.status()
 	}
 	if r.has(agent.CmdHelp) {
@@ -38,6 +33,7 @@ func (r *run) digress() {
 	if r.has(agent.CmdGreet, agent.CmdRepeat, agent.CmdWait, agent.CmdBye) {
 		w.Aside = true
 	}
+	w.Repeat = r.has(agent.CmdRepeat)
 }
 
 // price answers with the range of the service, or keeps the question until the service is known.
@@ -96,10 +92,11 @@ func (r *run) coverage() {
 	}
 }
 
-// idle replies when no flow is open: the answers alone to a customer with a visit, otherwise what they need.
+// idle replies when no flow is open: the answers alone to a customer with a visit or to what asks for no more, otherwise what they
+// need.
 func (r *run) idle() {
 	w := r.st.Work
-	if n := len(w.Answers); n > 0 && len(r.view.Visits) > 0 {
+	if n := len(w.Answers); n > 0 && (len(r.view.Visits) > 0 || r.has(agent.CmdPrefer, agent.CmdNote)) {
 		last := w.Answers[n-1]
 		w.Answers = slices.Clone(w.Answers[:n-1])
 		r.st.Ask = agent.AskNone

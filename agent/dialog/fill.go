@@ -57,8 +57,10 @@ func (r *run) set(c *agent.Command) {
 		r.setWhen(c)
 	case agent.SlotPerson:
 		r.setName(c)
-	case agent.SlotEmail, agent.SlotDocument:
+	case agent.SlotEmail:
 		r.st.Work.Aside = true // not needed to book
+	case agent.SlotDocument:
+		r.keepTaxID(c)
 	case agent.SlotPhone:
 		if c.Value.Text != "" {
 			f.Phone = c.Value.Text
@@ -99,17 +101,30 @@ func (r *run) setService(c *agent.Command) {
 	if _, ours := r.view.Find(code); !ours {
 		return
 	}
+	if r.apart(code, c) {
+		r.keepForLater(code)
+		return
+	}
 	r.took(c)
 	r.setNote("")
 	if code == f.Service {
 		return
 	}
 	if f.Service != "" {
-		f.Quantity = 0
+		f.Quantity, f.Problem = 0, r.problemOf(c)
 	}
-	f.Service, f.Answers, f.Price, f.Priced, f.PriceTold = code, nil, nil, false, false
+	f.Service, f.Answers, f.Price, f.Priced, f.PriceTold, f.Recall = code, nil, nil, false, false, ""
 	r.echo(agent.SlotService)
 	r.giveBack("wish")
+}
+
+// problemOf keeps the symptom when the service is only named more exactly: it is of the same thing.
+func (r *run) problemOf(c *agent.Command) string {
+	f := r.st.Form
+	if c.Value.Service != "" && r.thing(c.Value.Service) == r.thing(f.Service) {
+		return f.Problem
+	}
+	return ""
 }
 
 func (r *run) setQuantity(c *agent.Command) {
@@ -172,6 +187,9 @@ func (r *run) setWhen(c *agent.Command) {
 	if r.st.Ask == agent.AskSlot && c.Kind == agent.CmdSet && !r.has(agent.CmdMore, agent.CmdDeny) && r.pickByWish(w.Wish) {
 		return
 	}
+	if r.saidAgain(w, c) {
+		return
+	}
 	wish := w.Wish
 	if len(w.Alternatives) == 1 {
 		wish = w.Alternatives[0]
@@ -179,6 +197,28 @@ func (r *run) setWhen(c *agent.Command) {
 	r.st.Form.Wish, r.st.Form.Readings = &wish, nil
 	r.giveBack("wish")
 	r.sayBack(c)
+}
+
+// saidAgain tells whether a time is that of the chosen slot, said once more: "sí, el jueves está bien". An hour inside the window
+// is more than was shown, so that the window is read back again.
+func (r *run) saidAgain(w *agent.When, c *agent.Command) bool {
+	f := r.st.Form
+	if f.Slot == nil || c.Kind == agent.CmdCorrect || r.has(agent.CmdMore, agent.CmdDeny) || len(w.Wish.Windows) != 1 || len(w.Wish.Exclude) > 0 {
+		return false
+	}
+	said := w.Wish.Windows[0]
+	if !said.Overlaps(f.Slot.Window) {
+		return false
+	}
+	covers := !said.Start.After(f.Slot.Window.Start) && !said.End.Before(f.Slot.Window.End)
+	inside := !said.Start.Before(f.Slot.Window.Start) && !said.End.After(f.Slot.Window.End)
+	if !covers && !inside {
+		return false
+	}
+	if !covers {
+		r.st.Work.Changed, r.st.Proposal = true, nil
+	}
+	return true
 }
 
 // wishedAgain reads a time that comes as the answer to a reminder: the visit's own changes nothing, another one moves it.

@@ -18,11 +18,18 @@ func (r *run) hear() {
 	r.refresh()
 	r.pick()
 	r.meant()
+	if r.applying() {
+		return
+	}
 	began := r.busy()
 	r.loosen()
+	r.company()
 	r.fill()
+	r.flag()
+	r.notes()
 	for _, ends := range []func() bool{
-		r.danger, r.optOut, r.askedHuman, r.complained, r.clarify, r.explained, r.rated, r.switched, r.left, r.visitChange, r.stranger, r.farewell,
+		r.danger, r.optOut, r.askedHuman, r.complained, r.clarify, r.explained, r.rated, r.confirms, r.switched, r.left, r.visitChange,
+		r.invoicing, r.invoice, r.unsupported, r.stranger, r.farewell,
 	} {
 		if ends() {
 			return
@@ -52,6 +59,9 @@ func (r *run) refresh() {
 	}
 	for i := range r.view.Visits {
 		if v := r.view.Visits[i]; v.ID == f.Visit.ID {
+			if !v.Window.Start.Equal(f.Visit.Window.Start) || !v.Window.End.Equal(f.Visit.Window.End) { // not what was shown
+				r.st.Proposal, r.st.Work.Changed = nil, true
+			}
 			f.Visit = &v
 			return
 		}
@@ -98,7 +108,7 @@ func (r *run) begin() {
 		return
 	}
 	w.Intent = r.has(agent.CmdBook) || r.st.Form.Service != ""
-	wanted := w.Intent || r.has(agent.CmdPrice, agent.CmdCoverage) || w.Locate != nil || r.gathered()
+	wanted := w.Intent || r.has(agent.CmdPrice, agent.CmdCoverage, agent.CmdPromo, agent.CmdBusiness) || w.Locate != nil || r.gathered()
 	if !wanted || r.busy() {
 		if r.has(agent.CmdBook) {
 			w.Aside = true
@@ -109,20 +119,23 @@ func (r *run) begin() {
 	w.Progress = true
 }
 
-// another leaves what was asked about one visit when the message is about other work; a service that is named otherwise is that of
-// the visit.
+// another keeps other work for later that is named while a visit is dealt with; a service that is named otherwise is that of the
+// visit.
 func (r *run) another() {
 	f := &r.st.Form
 	service := f.Service
 	f.Service = ""
-	if v := f.Visit; service == "" || v != nil && v.Service == service || !r.has(agent.CmdBook) || r.has(agent.CmdAffirm, agent.CmdDeny) {
+	if v := f.Visit; service == "" || v == nil || v.Service == service || !r.has(agent.CmdBook) || r.has(agent.CmdDeny) {
 		return
 	}
-	r.release()
-	r.st.Stack, r.st.Proposal, r.st.Options, r.st.Ask = nil, nil, nil, agent.AskNone
-	f.Service, f.Visit = service, nil
-	r.push(agent.FlowBook, "")
-	r.st.Work.Intent, r.st.Work.Progress = true, true
+	if flow := r.flow(); flow == agent.FlowRate || flow == agent.FlowReason || flow == agent.FlowInvoice { // nothing of theirs is at stake
+		r.st.Stack, r.st.Proposal, r.st.Options, r.st.Ask = nil, nil, nil, agent.AskNone
+		f.Service, f.Visit = service, nil
+		r.push(agent.FlowBook, "")
+		r.st.Work.Intent, r.st.Work.Progress = true, true
+		return
+	}
+	r.keepForLater(service)
 }
 
 func (r *run) understood() bool { return r.st.Work.Progress || r.st.Work.Aside }

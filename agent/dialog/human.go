@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -50,6 +51,12 @@ func (r *run) summary() string {
 	}
 	if f.Problem != "" && !strings.Contains(r.text(), f.Problem) {
 		parts = append(parts, f.Problem)
+	}
+	if f.Quantity > 1 {
+		parts = append(parts, "×"+strconv.Itoa(f.Quantity))
+	}
+	for _, l := range r.st.Later {
+		parts = append(parts, "+ "+string(l.Service))
 	}
 	if t := r.text(); t != "" {
 		parts = append(parts, "\""+t+"\"")
@@ -112,8 +119,12 @@ func (r *run) complained() bool {
 
 // failed hands over when something that we depend on does not answer.
 func (r *run) failed(kind agent.EffectKind) {
-	if kind == agent.EffPrice {
+	switch kind {
+	case agent.EffPrice:
 		r.priced(nil)
+		return
+	case agent.EffLookup:
+		r.lookedUp(nil)
 		return
 	}
 	r.handOff(handOff{cause: booking.CauseLowConfidence, priority: booking.P4, id: "human.failed"})

@@ -4,7 +4,7 @@ package dialog
 var stems = []string{
 	"ask.service", "ask.problem", "ask.detail", "ask.location", "ask.when", "ask.slot", "ask.address", "ask.name", "ask.phone",
 	"ask.confirm", "ask.confirm_changed", "ask.waitlist_area", "ask.waitlist_slot",
-	"ask.visit", "ask.move_when", "ask.move", "ask.return", "ask.cancel", "ask.attend", "ask.delay", "ask.home_late", "ask.rating",
+	"ask.quantity", "ask.visit", "ask.move_when", "ask.move", "ask.return", "ask.cancel", "ask.attend", "ask.delay", "ask.home_late", "ask.rating",
 }
 
 // twice are said in a second wording when they would come twice in a row.
@@ -13,13 +13,17 @@ var twice = []string{
 	"ask.slot.nofit", "ask.slot.more", "ask.slot.nomore", "ask.slot.lost", "confirm.change", "thanks.close", "bye.answer",
 	"bye.pending", "clarify.which", "wait.answer", "ok.close", "leave.nothing", "leave.done", "optout.done", "human.asked", "human.lost",
 	"human.complaint", "human.moved_often", "human.no_slot", "human.low_rating", "human.failed", "human.late", "human.move", "human.cancel", "visit.none", "stranger.wrong",
-	"stranger.supplier", "stranger.worker", "hours.answer", "warranty.answer", "help.answer", "visit.status", "visit.on_the_way",
+	"stranger.supplier", "apply.done", "apply.left", "ask.apply_name", "ask.apply_trade", "ask.apply_city", "ask.apply_vehicle",
+	"ask.invoice_id", "ask.invoice_data", "invoice.asked", "pay.asked", "snippet.none", "hours.answer", "help.answer", "human.business",
+	"else.answer", "odd.answer", "prefer.kept", "note.kept", "note.taken", "snippet.answer", "ask.slot.expired", "visit.status", "visit.on_the_way",
 	"visit.under_way", "visit.kept", "visit.return_later", "visit.confirmed", "visit.kept_late", "visit.late_fits",
 	"tech.excuse", "tech.missing_still", "tech.pin", "tech.pin_wrong", "tech.delay", "tech.locked", "tech.why", "tech.help", "tech.unclear", "confirm.change_visit", "canceled.thanks", "notice.on_the_way", "notice.arrived", "notice.canceled", "coverage.yes", "choice.gone", "choice.gone_idle", "media.audio", "media.audio_unclear", "media.audio_late", "media.audio_long", "abuse.answer", "place.kept", "safety.gas", "safety.smoke", "safety.shock", "safety.sparks",
 }
 
 var once = []string{
-	"error.sorry", "greet.first", "greet.again", "session.resume", "language.set", "echo.service", "echo.place", "echo.service_place",
+	"error.sorry", "greet.first", "greet.again", "session.resume", "session.resume_slot", "session.resume_move", "session.again",
+	"later.kept", "move.which", "later.begin", "apply.hello", "recall.answer", "hold.again", "ask.address.first_name",
+	"language.set", "echo.service", "echo.place", "echo.service_place",
 	"echo.slot", "echo.name", "echo.when", "echo.address", "ask.address.number", "booked.done", "waitlist.joined_area", "waitlist.joined_slot",
 	"waitlist.declined", "place.unknown", "place.unknown_pin", "price.answer", "price.answer_short",
 	"price.unknown", "price.unknown_short", "price.which", "coverage.which", "thanks.answer", "media.photo", "media.file", "media.contact", "media.other",

@@ -36,7 +36,8 @@ func (r *run) turnTo(flow agent.FlowName) {
 func (r *run) left() bool {
 	w := r.st.Work
 	nothing := r.st.Ask == agent.AskService && !r.gathered() && r.has(agent.CmdDeny)
-	stop := nothing || r.has(agent.CmdStop) || r.has(agent.CmdCancel) && r.flow() == agent.FlowBook
+	away := r.busy() && r.top().Step == resumedOnce && r.has(agent.CmdDeny) && r.st.Ask != agent.AskConfirm && r.st.Ask != agent.AskSlot
+	stop := nothing || away || r.has(agent.CmdStop) || r.has(agent.CmdCancel) && r.flow() == agent.FlowBook
 	if r.chosen != nil && r.chosen.Key == keyLeave {
 		stop = true
 	} else if w.Progress {
@@ -62,6 +63,10 @@ func (r *run) left() bool {
 	id := "leave.nothing"
 	if gathered {
 		id = "leave.done"
+	}
+	if len(r.st.Later) > 0 {
+		r.closing(id, agent.SayValues{Service: f.Service}, f)
+		return true
 	}
 	r.reply(id, agent.SayValues{Service: f.Service})
 	return true

@@ -107,9 +107,9 @@ func (r *run) moved(res *agent.Result) {
 	}
 	r.rest()
 	r.st.Work.Echo = nil
-	r.say(id, agent.AskNone, agent.SayValues{
+	r.closing(id, agent.SayValues{
 		Service: b.Service, Slot: &slot, Visit: old, Tech: visitor(b), Name: r.name(), Place: b.Locality,
-	}, nil)
+	}, agent.Form{})
 }
 
 // keep leaves a visit as it is and says so.
@@ -126,7 +126,7 @@ func (r *run) keep() {
 	if v.Status.Returns() {
 		id = "visit.return_later"
 	}
-	r.say(r.other(id), agent.AskNone, agent.SayValues{Visit: v}, nil)
+	r.closing(r.other(id), agent.SayValues{Visit: v}, agent.Form{})
 }
 
 func timeMinutes(n int) time.Duration { return time.Duration(n) * time.Minute }

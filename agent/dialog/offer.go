@@ -20,7 +20,7 @@ func (r *run) askSlot() {
 		r.ask(question{ask: agent.AskSlot, stem: "ask.slot", options: r.st.Options})
 		return
 	}
-	if !r.st.Form.Priced && !r.moving() {
+	if r.unpriced() && !r.moving() {
 		r.askPrice()
 		return
 	}
@@ -76,6 +76,8 @@ func (r *run) offerID(slots []booking.Slot) string {
 	fits := slices.ContainsFunc(slots, func(s booking.Slot) bool { return s.Fits })
 	wished := r.st.Form.Wish != nil && (len(r.st.Form.Wish.Windows) > 0 || len(r.st.Form.Wish.Exclude) > 0)
 	switch {
+	case w.Offer == "lost" && w.Expired:
+		return "ask.slot.expired"
 	case w.Offer == "lost":
 		return "ask.slot.lost"
 	case wished && (w.Relaxed || !fits):
@@ -165,6 +167,10 @@ func (r *run) held(res *agent.Result) {
 		return
 	}
 	hold, slot := *res.Hold, res.Hold.Slot
+	if w := r.st.Work; w.Expired {
+		w.Expired = false
+		r.before("hold.again", agent.SayValues{})
+	}
 	r.st.Form.Hold, r.st.Form.Slot = &hold, &slot
 	r.proceed()
 }

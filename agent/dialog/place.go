@@ -48,13 +48,22 @@ func (r *run) setAddress(c *agent.Command) {
 		known = &booking.Address{}
 	}
 	joined := join(*known, *a)
+	r.took(c)
+	if f.Address != nil && same(*f.Address, joined) { // said once more
+		return
+	}
 	f.Address = &joined
 	w.Changed, r.st.Proposal = true, nil
-	r.took(c)
 	r.sayBack(c)
 	if a.Postcode != "" && f.Place == nil && w.Locate == nil {
 		w.Locate = &agent.Locate{Postcode: a.Postcode, Text: a.Postcode, Country: r.view.Unit.Country}
 	}
+}
+
+// same tells whether two addresses name the same door.
+func same(a, b booking.Address) bool {
+	a.Raw, b.Raw = "", ""
+	return a == b && a.Street != ""
 }
 
 func join(old, add booking.Address) booking.Address {

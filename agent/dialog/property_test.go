@@ -24,6 +24,8 @@ var kinds = []agent.CommandKind{
 	agent.CmdWarranty, agent.CmdStatus, agent.CmdMove, agent.CmdCancel, agent.CmdStop, agent.CmdSkip, agent.CmdRepeat, agent.CmdHelp,
 	agent.CmdWait, agent.CmdHuman, agent.CmdOptOut, agent.CmdComplain, agent.CmdAbuse, agent.CmdGreet, agent.CmdThanks, agent.CmdBye,
 	agent.CmdWrong, agent.CmdSupplier, agent.CmdWorker, agent.CmdMove, agent.CmdCancel, agent.CmdLate,
+	agent.CmdPay, agent.CmdInvoice, agent.CmdPromo, agent.CmdNote, agent.CmdPrefer, agent.CmdBusiness, agent.CmdElse, agent.CmdOdd,
+	agent.CmdLanguage,
 }
 
 // notices that may come between two messages.
@@ -52,7 +54,8 @@ func drawCommand(t *rapid.T, w *world) agent.Command {
 	case 9:
 		return rapid.SampledFrom([]agent.Command{
 			named("Marta"), problem("no enciende"), set(agent.SlotQuantity, agent.Value{Number: 2}), set(agent.SlotDetail, agent.Value{Text: "9000"}),
-			set(agent.SlotPhone, agent.Value{Text: "+56911112222"}), set(agent.SlotService, agent.Value{Services: []booking.ServiceCode{"ac_leak", "washer_repair"}}),
+			set(agent.SlotPhone, agent.Value{Text: "+56911112222"}),
+			set(agent.SlotDocument, agent.Value{Text: "12.345.678-5"}), set(agent.SlotQuantity, agent.Value{Number: 4}), set(agent.SlotService, agent.Value{Services: []booking.ServiceCode{"ac_leak", "washer_repair"}}),
 		}).Draw(t, "value")
 	case 10:
 		return danger(rapid.SampledFrom([]agent.Urgency{agent.UrgentGas, agent.UrgentWater, agent.UrgentSoon}).Draw(t, "urgency"))
@@ -119,6 +122,11 @@ func drawWorld(t *rapid.T) *world {
 	}
 	if rapid.IntRange(0, 3).Draw(t, "no phone") == 0 {
 		w.view.Contact.Phone = ""
+	}
+	if rapid.IntRange(0, 3).Draw(t, "past") == 0 {
+		w.view.Past = []agent.Visit{{
+			ID: "visit-8", Service: "ac_leak", Status: booking.VisitCompleted, Window: span.Of(w.now.Add(-26*time.Hour), 4*time.Hour), Locality: "Ñuñoa",
+		}}
 	}
 	if rapid.IntRange(0, 3).Draw(t, "visits") == 0 {
 		w.view.Visits = []agent.Visit{{

@@ -31,19 +31,59 @@ func (r *run) openSession() {
 	r.st.Version = agent.StateVersion
 	r.st.Heard = r.ev.Now
 	r.st.Work = &agent.Work{Turn: r.ev.Turn, Was: r.question()}
-	if known && gap >= softPause && r.flow() == agent.FlowBook && r.st.Form.Service != "" {
-		r.before("session.resume", agent.SayValues{Service: r.st.Form.Service})
-		if r.st.Ask == agent.AskSlot && len(r.st.Form.Shown) > 0 {
-			r.st.Work.Offer = "resume"
-		}
+	r.st.Work.Profile = r.ev.Heard.Profile
+	if h := r.st.Form.Hold; h != nil && !r.ev.Now.Before(h.Expires) {
+		r.st.Work.Expired = true
 	}
 	r.settleLanguage()
+	if known && gap >= softPause {
+		r.resume(gap)
+	} else if n := len(r.st.Stack); n > 0 && r.st.Stack[n-1].Step == resumed {
+		r.st.Stack[n-1].Step = resumedOnce
+	}
+}
+
+// Marks of a flow that was named again after a pause: in that turn, and in the one that answers it, where a bare no leaves it.
+const (
+	resumed     = "resumed"
+	resumedOnce = "resumed_once"
+)
+
+// resume names what was going on before a pause, ahead of the question that was pending. What it costs is looked at again.
+func (r *run) resume(gap time.Duration) {
+	f := &r.st.Form
+	id, values := "", agent.SayValues{Service: f.Service, Quantity: f.Quantity}
+	switch flow := r.flow(); {
+	case flow == agent.FlowMove && f.Visit != nil:
+		id, values = "session.resume_move", agent.SayValues{Visit: f.Visit}
+	case flow != agent.FlowBook || f.Service == "":
+	case gap >= hardPause && f.Place != nil:
+		id = "session.again"
+		values.Place = f.Place.Name
+		if line := r.addressLine(); line != "" {
+			values.Place = line + ", " + f.Place.Name
+		}
+	case f.Slot != nil:
+		id = "session.resume_slot"
+		values.Slot = f.Slot
+	default:
+		id = "session.resume"
+	}
+	if id == "" {
+		return
+	}
+	r.top().Step = resumed
+	r.before(id, values)
+	f.Priced = false
+	if r.st.Ask == agent.AskSlot && len(f.Shown) > 0 {
+		r.st.Work.Offer = "resume"
+	}
 }
 
 // renew begins a new session. A booking that was under way is taken up again with what was gathered, but for the time, which is
 // asked anew: true then.
 func (r *run) renew(gap time.Duration) bool {
-	f := r.st.Form
+	f, later := r.st.Form, r.st.Later
 	takenUp := gap < forgotten && r.flow() == agent.FlowBook && f.Service != "" && r.st.Version <= agent.StateVersion
 	r.st = agent.State{
 		Language: r.st.Language, Said: r.st.Said[max(0, len(r.st.Said)-1):], Form: agent.Form{Name: f.Name, Phone: f.Phone},
@@ -51,6 +91,7 @@ func (r *run) renew(gap time.Duration) bool {
 	if !takenUp {
 		return false
 	}
+	r.st.Later = later
 	f.Wish, f.Readings, f.Slot, f.Hold, f.Shown, f.Price, f.Priced, f.PriceTold = nil, nil, nil, nil, nil, nil, false, false
 	f.Skipped, f.Sources = nil, nil
 	r.st.Form, r.st.Greeted, r.st.Ask = f, true, agent.AskWhen

@@ -92,6 +92,8 @@ func (r *run) result() {
 		r.located(res.Place)
 	case agent.EffPrice:
 		r.priced(res.Price)
+	case agent.EffLookup:
+		r.lookedUp(res.Snippets)
 	case agent.EffOffer:
 		r.offered(res.Slots)
 	case agent.EffHold:
@@ -117,7 +119,9 @@ func (r *run) proceed() {
 	switch {
 	case w.Locate != nil:
 		r.locate()
-	case w.Price && r.st.Form.Service != "" && !r.st.Form.Priced:
+	case len(w.Topics) > 0:
+		r.lookup()
+	case w.Price && r.st.Form.Service != "" && r.unpriced():
 		r.askPrice()
 	case r.flow() == agent.FlowWaitlist:
 		r.askWaitlist()
@@ -133,6 +137,10 @@ func (r *run) proceed() {
 		r.askDelay(r.delayStem())
 	case r.flow() == agent.FlowRate:
 		r.askRating()
+	case r.flow() == agent.FlowApply:
+		r.applyNext()
+	case r.flow() == agent.FlowInvoice:
+		r.invoiceNext()
 	default:
 		r.idle()
 	}
@@ -192,6 +200,7 @@ func clone(st agent.State) agent.State {
 	st.Form.Sources = maps.Clone(st.Form.Sources)
 	st.Form.Shown = slices.Clone(st.Form.Shown)
 	st.Form.Skipped = slices.Clone(st.Form.Skipped)
+	st.Later = slices.Clone(st.Later)
 	if st.Proposal != nil {
 		p := *st.Proposal
 		st.Proposal = &p
@@ -199,7 +208,7 @@ func clone(st agent.State) agent.State {
 	if st.Work != nil {
 		w := *st.Work
 		w.Before, w.Answers, w.Echo = slices.Clone(w.Before), slices.Clone(w.Answers), slices.Clone(w.Echo)
-		w.Later = slices.Clone(w.Later)
+		w.Later, w.Topics = slices.Clone(w.Later), slices.Clone(w.Topics)
 		st.Work = &w
 	}
 	return st

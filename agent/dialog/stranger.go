@@ -2,18 +2,16 @@ package dialog
 
 import (
 	"github.com/chasqui-fsm/chasqui/agent"
-	"github.com/chasqui-fsm/chasqui/booking"
 )
 
 // stranger answers those who are no customers: a wrong number, who sells to us, who looks for work.
 func (r *run) stranger() bool {
-	if r.st.Work.Progress {
+	if r.st.Work.Progress && (r.st.Form.Service != "" || !r.has(agent.CmdWorker, agent.CmdSupplier)) {
 		return false
 	}
 	switch {
 	case r.has(agent.CmdWorker):
-		r.curt = true
-		r.handOff(handOff{cause: booking.CauseAskedHuman, priority: booking.P4, id: "stranger.worker"})
+		r.apply(r.find(agent.CmdWorker))
 	case r.has(agent.CmdSupplier):
 		r.curt = true
 		r.reply("stranger.supplier", agent.SayValues{})

@@ -70,6 +70,9 @@ func (r *run) change(flow agent.FlowName) bool {
 	}
 	if len(list) == 1 {
 		f.Visit = &list[0]
+		if flow == agent.FlowMove && f.Wish != nil { // slots come at once: say for which visit
+			r.before("move.which", agent.SayValues{Visit: f.Visit})
+		}
 	}
 	return false
 }
@@ -144,6 +147,14 @@ func (r *run) changesVisit() bool {
 			}
 		case agent.CmdGreet, agent.CmdThanks, agent.CmdDeny, agent.CmdMore:
 		default:
+			return false
+		}
+	}
+	if w := r.st.Form.Wish; w != nil && len(r.view.Visits) == 1 { // its own time, said once more
+		r.st.Form.Visit = &r.view.Visits[0]
+		other := len(w.Windows) == 0 || r.elsewhen(*w)
+		r.st.Form.Visit = nil
+		if !other {
 			return false
 		}
 	}

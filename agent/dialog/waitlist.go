@@ -60,7 +60,10 @@ func (r *run) joinWaitlist() {
 		id = "waitlist.joined_slot"
 	}
 	r.rest()
-	r.say(id, agent.AskNone, agent.SayValues{Place: join.Locality}, nil)
+	if cause == waitOutOfArea { // nor for what waited
+		r.st.Later = nil
+	}
+	r.closing(id, agent.SayValues{Place: join.Locality}, f)
 }
 
 func (r *run) declineWaitlist() {

@@ -40,19 +40,31 @@ var services = []agent.Service{
 		Names: map[string]string{"es": "reparación de lavadora", "pt": "conserto de máquina de lavar", "en": "washing machine repair"},
 	},
 	{
-		Code: "ac_maintenance", Kind: booking.KindMaintenance,
+		Code: "ac_maintenance", Kind: booking.KindMaintenance, Thing: "aire",
 		Names: map[string]string{"es": "mantención de aire acondicionado", "pt": "manutenção de ar-condicionado", "en": "air conditioner maintenance"},
 	},
 	{
-		Code: "ac_install_small", Kind: booking.KindInstall,
+		Code: "ac_install_small", Kind: booking.KindInstall, Thing: "aire",
 		Names: map[string]string{"es": "instalación de aire acondicionado", "pt": "instalação de ar-condicionado", "en": "air conditioner installation"},
-		Questions: []booking.Question{{ID: "btu", Text: map[string]string{
+		Questions: []booking.Question{{ID: "btu", Decides: true, Text: map[string]string{
 			"es": "¿De cuántos BTU es el equipo?", "pt": "De quantos BTUs é o aparelho?", "en": "How many BTU is it?",
 		}}},
 	},
 	{
-		Code: "ac_leak", Kind: booking.KindRepair, AsksProblem: true,
+		Code: "ac_leak", Kind: booking.KindRepair, AsksProblem: true, Thing: "aire",
 		Names: map[string]string{"es": "reparación de fuga de aire acondicionado", "pt": "conserto de vazamento de ar-condicionado", "en": "air conditioner leak repair"},
+	},
+}
+
+// snippets are what the organisation says; of promotions it says nothing.
+var snippets = map[string]map[booking.Topic]string{
+	"es": {
+		booking.TopicPayment: "Puedes pagar con tarjeta, transferencia o efectivo.", booking.TopicHours: "Atendemos de lunes a sábado.",
+		booking.TopicWarranty: "Nuestro trabajo tiene 30 días de garantía.", booking.TopicInvoice: "Emitimos boleta o factura.",
+	},
+	"pt": {
+		booking.TopicPayment: "Aceitamos Pix, cartão e dinheiro.", booking.TopicHours: "Atendemos de segunda a sábado.",
+		booking.TopicInvoice: "Emitimos nota fiscal.",
 	},
 }
 
@@ -152,6 +164,14 @@ func (w *world) answer(e agent.Effect) agent.Result {
 		res.Price = &booking.Price{
 			Service: e.Price.Service, Unit: e.Price.Unit, Range: money.NewRange(low, low*2, w.view.Unit.Currency),
 			TaxIncluded: w.view.Unit.Country != "BR", TaxName: "IVA", PlusParts: e.Price.Service == "washer_repair",
+		}
+	case agent.EffLookup:
+		for _, topic := range e.Lookup.Topics {
+			if text := snippets[e.Lookup.Language][topic]; text != "" {
+				res.Snippets = append(res.Snippets, booking.Snippet{
+					ID: booking.SnippetID(string(topic) + "-" + e.Lookup.Language), Topic: topic, Language: e.Lookup.Language, Text: text, Source: "manual",
+				})
+			}
 		}
 	case agent.EffLead:
 		res.LeadID = "lead-1"

@@ -32,12 +32,13 @@ func (p phrase) sentence(m agent.Say) string {
 func (p phrase) args(v agent.SayValues) locales.Args {
 	cc := p.country()
 	args := locales.Args{
-		"Name": first(v.Name), "CommaName": p.comma(v.Name), "Org": v.Org, "Place": v.Place, "Text": v.Text,
+		"Name": first(v.Name), "CommaName": p.comma(v.Name), "Org": v.Org, "Place": v.Place, "Text": v.Text, "Access": v.Access,
 		"Address": v.Address, "Tech": first(v.Tech), "Number": strconv.FormatInt(v.Number, 10),
 		"Service": p.service(v.Service), "Job": p.job(v.Service, v.Quantity), "JobTitle": upper(p.job(v.Service, v.Quantity)), "Price": p.price(v.Price),
 		"Where": p.byCountry("place.kind", cc), "Example": p.byCountry("place.example", cc),
-		"AddressExample": p.byCountry("address.example", cc),
-		"Fire":           p.byCountry("safety.fire", cc), "Medical": p.byCountry("safety.medical", cc),
+		"AddressExample": p.byCountry("address.example", cc), "Count": strconv.Itoa(v.Quantity),
+		"TaxID": p.byCountry("invoice.tax_id", cc), "TaxData": p.byCountry("invoice.tax_data", cc),
+		"Fire": p.byCountry("safety.fire", cc), "Medical": p.byCountry("safety.medical", cc),
 		"Desk": p.desk(v), "Visitor": "", "Slot": "", "Summary": "", "Question": "", "Wish": "",
 		"Old": "", "Fee": "", "ETA": "", "Code": "", "Time": "", "Card": "", "Brief": "", "Customer": "",
 	}
@@ -99,6 +100,12 @@ func (p phrase) summary(v agent.SayValues) string {
 		where = "summary.address_only"
 	}
 	lines = append(lines, p.words.Text(where, locales.Args{"Address": v.Address, "Place": v.Place}))
+	if v.Access != "" {
+		lines = append(lines, p.words.Text("summary.access", locales.Args{"Text": v.Access}))
+	}
+	if v.Name != "" {
+		lines = append(lines, p.words.Text("summary.name", locales.Args{"Name": v.Name}))
+	}
 	if v.Price != nil {
 		lines = append(lines, p.words.Text("summary.price", locales.Args{"Price": p.price(v.Price)}))
 	}

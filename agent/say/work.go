@@ -46,6 +46,9 @@ func (p phrase) card(j booking.DayVisit) string {
 	if j.Address.Reference != "" {
 		lines = append(lines, p.words.Text("tech.card_reference", locales.Args{"Text": j.Address.Reference}))
 	}
+	if j.Access != "" {
+		lines = append(lines, p.words.Text("tech.card_access", locales.Args{"Text": j.Access}))
+	}
 	if j.Problem != "" {
 		lines = append(lines, p.words.Text("tech.card_problem", locales.Args{"Text": j.Problem}))
 	}

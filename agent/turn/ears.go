@@ -140,6 +140,9 @@ func (l *listener) hear(m channels.Stored) {
 	if text != "" {
 		l.said, l.typed = append(l.said, text), append(l.typed, piece{text, spoken(m)})
 	}
+	if m.ProfileName != "" {
+		l.heard.Profile = m.ProfileName
+	}
 	if l.heard.SentAt.IsZero() || m.SentAt.Before(l.heard.SentAt) {
 		l.heard.SentAt = m.SentAt
 	}

@@ -90,7 +90,7 @@ func (t *turn) write(ctx context.Context, tx *db.Tx) error {
 // left undone, or a turn that cannot be answered as it was meant.
 func (t *turn) failed(ctx context.Context, k agent.EffectKind, err error) (agent.Result, error) {
 	err = fmt.Errorf("%s: %w", k, err)
-	tolerable := k.Answers() || k == agent.EffRelease || k == agent.EffRemember
+	tolerable := k.Answers() || k == agent.EffRelease || k == agent.EffRemember || k == agent.EffNote
 	if passing(err) || !tolerable {
 		return agent.Result{}, err
 	}

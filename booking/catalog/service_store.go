@@ -11,7 +11,7 @@ import (
 )
 
 const sqlListServices = `
-SELECT s.code, s.names, s.kind, s.standard_minutes, s.p90_minutes, s.asks_problem, s.questions,
+SELECT s.code, s.names, s.kind, coalesce(s.words #>> '{synonyms,es,0}', '') AS thing, s.standard_minutes, s.p90_minutes, s.asks_problem, s.questions,
   ARRAY(SELECT k.skill_code FROM service_skills k WHERE k.service_code = s.code ORDER BY k.skill_code) AS skills,
   ARRAY(SELECT k.level FROM service_skills k WHERE k.service_code = s.code ORDER BY k.skill_code) AS levels,
   ARRAY(SELECT DISTINCT p.unit_code FROM price_book p WHERE p.service_code = s.code ORDER BY p.unit_code) AS units
@@ -53,6 +53,7 @@ type serviceRow struct {
 	Code            booking.ServiceCode
 	Names           map[string]string
 	Kind            booking.ServiceKind
+	Thing           string
 	StandardMinutes int
 	P90Minutes      int `db:"p90_minutes"`
 	AsksProblem     bool
@@ -67,6 +68,7 @@ func (r serviceRow) service() booking.ServiceType {
 		Code:        r.Code,
 		Names:       r.Names,
 		Kind:        r.Kind,
+		Thing:       r.Thing,
 		Standard:    time.Duration(r.StandardMinutes) * time.Minute,
 		P90:         time.Duration(r.P90Minutes) * time.Minute,
 		Questions:   r.Questions,

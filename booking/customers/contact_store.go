@@ -152,6 +152,7 @@ type Learned struct {
 	Name     string
 	Language string
 	Phone    string // any form of a number
+	Prefers  string // how and when they want to be written to, in their words
 }
 
 // Taken says that a handle already belongs to another contact. It was left there.
@@ -168,13 +169,14 @@ func AsTaken(err error) (*Taken, bool) { return errors.AsType[*Taken](err) }
 
 const sqlUpdateContact = `
 UPDATE contacts
-SET name = coalesce(nullif(@name::text, ''), name), language = coalesce(nullif(@language::text, ''), language)
+SET name = coalesce(nullif(@name::text, ''), name), language = coalesce(nullif(@language::text, ''), language),
+  prefers = coalesce(nullif(@prefers::text, ''), prefers)
 WHERE id = @id`
 
 // Remember keeps what was learned. A phone is theirs by their own word: it finds them for us, and nobody else. A phone that belongs to another contact is left there: everything else is kept, and the
 // error is a Conflict with a Taken in its chain, after which the transaction may go on.
 func (s *Store) Remember(ctx context.Context, tx *db.Tx, id booking.ContactID, l Learned) error {
-	n, err := db.Exec(ctx, tx, sqlUpdateContact, db.Args{"id": id, "name": l.Name, "language": l.Language})
+	n, err := db.Exec(ctx, tx, sqlUpdateContact, db.Args{"id": id, "name": l.Name, "language": l.Language, "prefers": l.Prefers})
 	if err != nil {
 		return fmt.Errorf("remember contact: %w", err)
 	}

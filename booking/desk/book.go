@@ -133,7 +133,8 @@ func (d *Desk) make(ctx context.Context, tx *db.Tx, m making) (visits.Record, er
 	}
 	order, err := d.visits.AddOrder(ctx, tx, booking.WorkOrder{
 		Unit: territory.Unit, CustomerID: m.site.CustomerID, ContactID: m.cmd.Contact, SiteID: m.site.ID, LeadID: m.lead,
-		Service: service.Code, Quantity: m.cmd.Request.Quantity, Problem: m.cmd.Problem, Answers: m.cmd.Answers, Duration: duration,
+		Service: service.Code, Quantity: m.cmd.Request.Quantity, Problem: m.cmd.Problem, Access: m.cmd.Access, Answers: m.cmd.Answers,
+		Recall: m.cmd.Recall, Duration: duration,
 	}, m.by)
 	if err != nil {
 		return visits.Record{}, err

@@ -22,9 +22,10 @@ type OrderFact struct {
 }
 
 const sqlInsertOrder = `
-INSERT INTO work_orders (id, unit_code, customer_id, contact_id, site_id, lead_id, service_code, quantity, problem, answers,
-  duration_minutes, status, created_at)
-VALUES (@id, @unit, @customer, @contact, @site, @lead, @service, @quantity, @problem, @answers, @minutes, @status, @now)
+INSERT INTO work_orders (id, unit_code, customer_id, contact_id, site_id, lead_id, service_code, quantity, problem, access,
+  answers, duration_minutes, status, recall_of, created_at)
+VALUES (@id, @unit, @customer, @contact, @site, @lead, @service, @quantity, @problem, @access, @answers, @minutes,
+  @status, (SELECT v.work_order_id FROM visits v WHERE v.id = @recall), @now)
 RETURNING number`
 
 // AddOrder makes a job that is ready to be scheduled. Its id and number are drawn here.
@@ -39,7 +40,8 @@ func (s *Store) AddOrder(ctx context.Context, tx *db.Tx, o booking.WorkOrder, by
 	}
 	number, err := db.Value[int64](ctx, tx, sqlInsertOrder, db.Args{
 		"id": o.ID, "unit": o.Unit, "customer": o.CustomerID, "contact": o.ContactID, "site": o.SiteID, "lead": db.Null(o.LeadID),
-		"service": o.Service, "quantity": o.Quantity, "problem": o.Problem, "answers": o.Answers,
+		"service": o.Service, "quantity": o.Quantity, "problem": o.Problem, "access": o.Access, "answers": o.Answers,
+		"recall":  db.Null(o.Recall),
 		"minutes": int(o.Duration / time.Minute), "status": o.Status, "now": tx.Now,
 	})
 	if err != nil {
@@ -53,6 +55,27 @@ func (s *Store) AddOrder(ctx context.Context, tx *db.Tx, o booking.WorkOrder, by
 		Data: events.Data(OrderFact{o.ID, o.Number, o.Service, o.Quantity, o.Unit, o.Status}),
 	})
 	return o, err
+}
+
+// accessMost is how many characters of how to get in are kept.
+const accessMost = 600
+
+const sqlNoteAccess = `
+UPDATE work_orders o
+SET access = CASE WHEN position(@text::text IN access) > 0 THEN access ELSE left(concat_ws('. ', nullif(access, ''), @text::text), @most) END
+FROM visits v
+WHERE v.id = @visit AND o.id = v.work_order_id AND o.contact_id = @contact`
+
+// Note adds how to get in at a visit of a contact; NotFound when it is none of theirs.
+func (s *Store) Note(ctx context.Context, tx *db.Tx, n booking.NoteAccess) error {
+	rows, err := db.Exec(ctx, tx, sqlNoteAccess, db.Args{"visit": n.Visit, "contact": n.Contact, "text": n.Text, "most": accessMost})
+	if err == nil && rows == 0 {
+		err = fault.New(fault.NotFound, "visit.get.unknown")
+	}
+	if err != nil {
+		return fmt.Errorf("note access: %w", err)
+	}
+	return nil
 }
 
 const sqlLockOrder = `SELECT status FROM work_orders WHERE id = @id FOR UPDATE`

@@ -138,6 +138,19 @@ func (s *Store) LiveFor(ctx context.Context, q db.Querier, contact booking.Conta
 	return records(rows), nil
 }
 
+const sqlListPast = `SELECT` + recordColumns + `
+WHERE o.contact_id = @contact AND v.status IN ('completed','incomplete') AND upper(v.arrival) > @since
+ORDER BY lower(v.arrival) DESC, v.id LIMIT 5`
+
+// PastFor lists the visits that were made for a contact since an instant, the latest first, five at most.
+func (s *Store) PastFor(ctx context.Context, q db.Querier, contact booking.ContactID, since time.Time) ([]Record, error) {
+	rows, err := db.Collect[recordRow](ctx, q, sqlListPast, db.Args{"contact": contact, "since": since})
+	if err != nil {
+		return nil, fmt.Errorf("list past visits: %w", err)
+	}
+	return records(rows), nil
+}
+
 func records(rows []recordRow) []Record {
 	list := make([]Record, len(rows))
 	for i, r := range rows {

@@ -23,7 +23,7 @@ type planRow struct {
 	Number                                              int64
 	Service                                             booking.ServiceCode
 	Quantity                                            int
-	Problem, Customer                                   string
+	Problem, Access, Customer                           string
 	Raw, Street, HouseNumber, Flat, Reference, Locality string
 	Country                                             string
 	Lat, Lng                                            float64
@@ -44,7 +44,7 @@ type stopRow struct {
 
 const planColumns = `
   v.id, v.work_order_id, v.site_id, v.status, v.confirmation, v.arrival, v.planned, v.time_zone, v.duration_minutes,
-  o.number, o.service_code AS service, o.quantity, o.problem, c.name AS customer, s.raw, s.street, s.number AS house_number,
+  o.number, o.service_code AS service, o.quantity, o.problem, o.access, c.name AS customer, s.raw, s.street, s.number AS house_number,
   s.unit AS flat, s.reference, l.name AS locality, s.country, s.lat, s.lng, a.id AS assignment, a.status AS assignment_status,
   t.checklist`
 
@@ -154,7 +154,7 @@ func (r planRow) visit(resource booking.ResourceID) booking.DayVisit {
 			ID: r.ID, WorkOrderID: r.WorkOrderID, SiteID: r.SiteID, Status: r.Status, Confirmation: r.Confirmation, Window: r.Arrival,
 			Planned: r.Planned, TimeZone: r.TimeZone, Duration: time.Duration(r.DurationMinutes) * time.Minute, Resource: resource,
 		},
-		Number: r.Number, Service: r.Service, Quantity: r.Quantity, Problem: r.Problem, Customer: r.Customer,
+		Number: r.Number, Service: r.Service, Quantity: r.Quantity, Problem: r.Problem, Access: r.Access, Customer: r.Customer,
 		Address: booking.Address{
 			Raw: r.Raw, Street: r.Street, Number: r.HouseNumber, Unit: r.Flat, Reference: r.Reference,
 		},

@@ -48,6 +48,9 @@ func (v viewer) View(ctx context.Context, work channels.TurnWork) (agent.View, e
 	if view.Visits, err = v.visits(ctx, contact.ID); err != nil {
 		return agent.View{}, err
 	}
+	if view.Past, err = v.past(ctx, contact.ID, work.At); err != nil {
+		return agent.View{}, err
+	}
 	if view.Changes, err = v.trade.places.Changes(ctx, v.db, unit.Code); err != nil {
 		return agent.View{}, err
 	}
@@ -84,7 +87,7 @@ func (v viewer) services(ctx context.Context, unit booking.Unit) ([]agent.Servic
 			language, _, _ := strings.Cut(unit.Locale, "-")
 			s.Names[language] = local
 		}
-		out[i] = agent.Service{Code: s.Code, Names: s.Names, Kind: s.Kind, AsksProblem: s.AsksProblem, Questions: s.Questions}
+		out[i] = agent.Service{Code: s.Code, Names: s.Names, Kind: s.Kind, Thing: s.Thing, AsksProblem: s.AsksProblem, Questions: s.Questions}
 	}
 	return out, nil
 }
@@ -97,6 +100,21 @@ func (v viewer) visits(ctx context.Context, contact booking.ContactID) ([]agent.
 	out := make([]agent.Visit, len(list))
 	for i, r := range list {
 		out[i] = visitOf(r)
+	}
+	return out, nil
+}
+
+// pastDays is for how long a visit that was made is still spoken of.
+const pastDays = 35
+
+func (v viewer) past(ctx context.Context, contact booking.ContactID, now time.Time) ([]agent.Visit, error) {
+	list, err := v.trade.visits.PastFor(ctx, v.db, contact, now.AddDate(0, 0, -pastDays))
+	if err != nil {
+		return nil, fmt.Errorf("past visits: %w", err)
+	}
+	var out []agent.Visit
+	for _, r := range list {
+		out = append(out, visitOf(r))
 	}
 	return out, nil
 }
@@ -136,6 +154,11 @@ func (r reader) Read(ctx context.Context, q db.Querier, view agent.View, e agent
 			Day: booking.DayOf(r.clock.Now(), view.Zone),
 		})
 		return agent.Result{Price: price}, err
+	case agent.EffLookup:
+		list, err := r.trade.catalog.Snippets(ctx, q, catalog.SnippetQuery{
+			Unit: e.Lookup.Unit, Language: e.Lookup.Language, Topics: e.Lookup.Topics, Day: booking.DayOf(r.clock.Now(), view.Zone),
+		})
+		return agent.Result{Snippets: list}, err
 	default:
 		return agent.Result{}, fmt.Errorf("unknown reading effect %q", e.Kind)
 	}
@@ -205,6 +228,8 @@ func (w writer) change(ctx context.Context, tx *db.Tx, who turn.Who, e agent.Eff
 		return agent.Result{}, w.trade.desk.AnswerTx(ctx, tx, cmd)
 	case agent.EffExplain:
 		return agent.Result{}, w.trade.visits.Explain(ctx, tx, e.Explain.Visit, e.Explain.Reason)
+	case agent.EffNote:
+		return agent.Result{}, w.trade.visits.Note(ctx, tx, booking.NoteAccess{Visit: e.Note.Visit, Contact: contact, Text: e.Note.Text})
 	case agent.EffAlert:
 		cmd := *e.Escalate
 		cmd.Contact, cmd.Conversation, cmd.Unit = contact, conv, orUnit(cmd.Unit, who)
@@ -247,7 +272,7 @@ func (w writer) lead(ctx context.Context, tx *db.Tx, who turn.Who, cmd booking.S
 
 // remember keeps what was learned; a phone that is somebody else's stays with them.
 func (w writer) remember(ctx context.Context, tx *db.Tx, id booking.ContactID, l agent.Remember) error {
-	err := w.trade.customers.Remember(ctx, tx, id, customers.Learned{Name: l.Name, Language: l.Language, Phone: l.Phone})
+	err := w.trade.customers.Remember(ctx, tx, id, customers.Learned{Name: l.Name, Language: l.Language, Phone: l.Phone, Prefers: l.Prefer})
 	if _, taken := customers.AsTaken(err); taken {
 		return nil
 	}

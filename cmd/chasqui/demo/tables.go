@@ -140,7 +140,11 @@ func (w *world) catalogTables() []*table {
 			prices.add(w.ids.New(), string(u.Code), string(s.code), low, high, u.Currency, true, s.plusParts, datesFrom("2025-01-01", ""))
 		}
 	}
-	return []*table{sk, types, need, prices}
+	said := newTable("snippets", "id", "unit_code", "topic", "language", "body", "source", "valid", "updated_at")
+	for _, s := range snippets {
+		said.add(string(s.id), nullable(s.unit), string(s.topic), s.lang, s.text, s.source, datesFrom("", s.until), w.Monday.At(0, time.UTC))
+	}
+	return []*table{sk, types, need, prices, said}
 }
 
 func (w *world) crewTables() []*table {

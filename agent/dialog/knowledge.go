@@ -1,0 +1,84 @@
+package dialog
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/chasqui-fsm/chasqui/agent"
+	"github.com/chasqui-fsm/chasqui/booking"
+)
+
+// about is the topic that each kind of question is about.
+var about = map[agent.CommandKind]booking.Topic{
+	agent.CmdPay: booking.TopicPayment, agent.CmdInvoice: booking.TopicInvoice, agent.CmdPromo: booking.TopicPromo,
+	agent.CmdHours: booking.TopicHours, agent.CmdWarranty: booking.TopicWarranty,
+}
+
+// asked notes what is to be looked up before the turn's reply: each topic that the message is about, once.
+func (r *run) asked() {
+	w := r.st.Work
+	for _, c := range r.ev.Heard.Commands {
+		topic, ok := about[c.Kind]
+		if !ok || slices.Contains(w.Topics, topic) || c.Kind == agent.CmdPay && c.Option == payNow && r.payNow(c) {
+			continue
+		}
+		if topic == booking.TopicWarranty {
+			r.recall()
+		}
+		w.Topics, w.Aside = append(w.Topics, topic), true
+	}
+}
+
+// lookup asks for what the organisation says of the topics.
+func (r *run) lookup() {
+	r.wait(agent.Effect{Kind: agent.EffLookup, Lookup: &agent.Lookup{
+		Unit: r.unit(), Language: r.st.Language, Topics: slices.Clone(r.st.Work.Topics),
+	}})
+}
+
+// lookedUp answers with the snippets found, word by word. What nobody wrote about is not made up: the desk is asked.
+func (r *run) lookedUp(found []booking.Snippet) {
+	w := r.st.Work
+	var open []string
+	for _, topic := range w.Topics {
+		i := slices.IndexFunc(found, func(s booking.Snippet) bool { return s.Topic == topic && s.Text != "" })
+		switch {
+		case i >= 0:
+			r.answered("snippet.answer", agent.SayValues{Text: found[i].Text, Snippet: found[i].ID})
+		case topic == booking.TopicHours: // the free hours themselves are an answer
+			r.answered("hours.answer", agent.SayValues{})
+		default:
+			open = append(open, string(topic))
+		}
+	}
+	w.Topics = nil
+	if len(open) > 0 {
+		r.answered("snippet.none", agent.SayValues{DeskOpen: r.view.Desk.Open, DeskNext: r.deskNext(), TimeZone: r.view.Unit.TimeZone})
+		r.emit(agent.Effect{Kind: agent.EffAlert, Escalate: &booking.OpenEscalation{
+			Contact: r.view.Contact.ID, Unit: r.unit(), Cause: booking.CauseKnowledge, Priority: booking.P4,
+			Summary: fmt.Sprintf("%s · %s", strings.Join(open, ", "), r.summary()),
+		}})
+	}
+	r.proceed()
+}
+
+// payNow is the option of a wish to pay at once.
+const payNow = "now"
+
+// payNow has the desk send what is needed to pay for a visit; false when there is nothing to pay for.
+func (r *run) payNow(c agent.Command) bool {
+	visits := slices.Concat(r.view.Past, r.view.Visits)
+	if len(visits) == 0 {
+		return false
+	}
+	v := visits[0]
+	r.emit(agent.Effect{Kind: agent.EffAlert, Escalate: &booking.OpenEscalation{
+		Contact: r.view.Contact.ID, Visit: v.ID, Unit: r.unit(), Cause: booking.CausePayment, Priority: booking.P3,
+		Summary: clip(strings.TrimSuffix(string(v.Service)+" · "+c.Value.Text, " · ")+" · \""+r.text()+"\"", 400),
+	}})
+	r.answered("pay.asked", agent.SayValues{
+		Visit: &v, DeskOpen: r.view.Desk.Open, DeskNext: r.deskNext(), TimeZone: r.view.Unit.TimeZone,
+	})
+	return true
+}
