@@ -37,6 +37,7 @@ const (
 	EffRecord   EffectKind = "record"   // Record -> Result.Day
 	EffReply    EffectKind = "reply"    // Reply: a contractor's word on an offer -> Result, Lost when it is over
 	EffNote     EffectKind = "note"     // Note: how to get in, for a visit that stands; no result
+	EffRepin    EffectKind = "repin"    // Repin: where a visit really is, by who stands there; no result
 )
 
 // Writes tells whether an effect changes anything.
@@ -79,6 +80,13 @@ type Effect struct {
 	Reply    *booking.AnswerOffer     `json:"reply,omitempty"`
 	Lookup   *Lookup                  `json:"lookup,omitempty"`
 	Note     *Note                    `json:"note,omitempty"`
+	Repin    *Repin                   `json:"repin,omitempty"`
+}
+
+// Repin is where a visit really is.
+type Repin struct {
+	Visit booking.VisitID `json:"visit"`
+	Pin   booking.Pin     `json:"pin"`
 }
 
 // Lookup asks what the organisation says of topics, in a language.

@@ -25,6 +25,7 @@ const (
 	FlowOffer    FlowName = "offer"    // a contractor takes a visit or not; the note is the assignment
 	FlowWhy      FlowName = "why"      // a technician could not finish: why?
 	FlowExcuse   FlowName = "excuse"   // shall a visit be closed although something lacks?
+	FlowAstray   FlowName = "astray"   // a technician is to send where the door really is; the note is the visit
 	FlowApply    FlowName = "apply"    // looks for work with us
 	FlowInvoice  FlowName = "invoice"  // wants a tax document of a job
 )

@@ -81,6 +81,13 @@ type NoteAccess struct {
 	Text    string
 }
 
+// RepinVisit is where a visit really is, by the technician who stands there.
+type RepinVisit struct {
+	Visit    VisitID
+	Resource ResourceID
+	Pin      Pin
+}
+
 // AnswerOffer is a contractor's word on an offer.
 type AnswerOffer struct {
 	Assignment AssignmentID

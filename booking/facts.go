@@ -25,6 +25,8 @@ const (
 	FactVisitDelayed     = "visit.delayed"  // expected past its promised window
 	FactVisitRated       = "visit.rated"
 
+	FactSiteCorrected = "site.corrected" // by who stood there
+
 	FactAssignmentOffered  = "assignment.offered"
 	FactAssignmentAccepted = "assignment.accepted"
 	FactAssignmentDeclined = "assignment.declined"

@@ -28,6 +28,10 @@ const (
 	StepCheck      StepKind = "check"      // Text: id of the checklist item
 	StepAccept     StepKind = "accept"     // Text: the customer's code
 	StepDelay      StepKind = "delay"      // Number: minutes
+	StepEta        StepKind = "eta"        // arrives in so many minutes: Number
+	StepHold       StepKind = "hold"       // was asked to wait: Number minutes, 0 when not told
+	StepParts      StepKind = "parts"      // parts that were used, in words: Text
+	StepPaid       StepKind = "paid"       // the customer paid Number, in whole units of money; Text: how
 )
 
 // Step is one thing that a technician told, at the time of the phone that told it.

@@ -120,6 +120,10 @@ func (r *run) takeText() bool {
 	switch {
 	case r.flow() == agent.FlowApply || r.flow() == agent.FlowInvoice: // read by their own
 		return false
+	case r.st.Ask == agent.AskService && f.Pin != nil && f.Address == nil && letters(r.text()) >= 6: // words to a pin
+		r.setAddress(&agent.Command{Kind: agent.CmdSet, Value: agent.Value{Address: &booking.Address{
+			Raw: clip(r.text(), 240), Reference: clip(r.text(), 240),
+		}}})
 	case r.st.Ask == agent.AskProblem:
 		f.Problem = clip(r.text(), 500)
 	case r.st.Ask == agent.AskDetail:
@@ -164,6 +168,11 @@ func (r *run) unclear() {
 		return
 	}
 	r.st.Ask, r.st.Work.Was = agent.AskService, string(agent.AskService)
+	if w := r.st.Work; len(w.Before) == 1 && w.Before[0].ID == seen["image"] { // one question about what is on it
+		w.Before = nil
+		r.say(r.other("ask.service.photo"), agent.AskService, agent.SayValues{}, nil)
+		return
+	}
 	r.askService()
 }
 

@@ -1,6 +1,8 @@
 package dialog
 
 import (
+	"strings"
+
 	"github.com/chasqui-fsm/chasqui/agent"
 	"github.com/chasqui-fsm/chasqui/booking"
 )
@@ -25,17 +27,23 @@ func (r *run) company() {
 // big tells whether the site must be seen by a person before anything is promised.
 func (r *run) big() bool {
 	f := r.st.Form
-	service, known := r.view.Find(f.Service)
 	if f.Quantity < bigJob {
 		return false
 	}
-	return f.Company || known && service.Kind == booking.KindInstall
+	if service, known := r.view.Find(f.Service); known || f.Company {
+		return f.Company || service.Kind == booking.KindInstall
+	}
+	codes, which := strings.CutPrefix(r.note(), noteWhich) // none of them is settled yet, and all are installations
+	for code := range strings.SplitSeq(codes, ",") {
+		service, _ := r.view.Find(booking.ServiceCode(code))
+		which = which && service.Kind == booking.KindInstall
+	}
+	return which
 }
 
 // survey gives a big job to a person once it is known where it is.
 func (r *run) survey() {
 	f := r.st.Form
-	r.saveLead()
 	r.handOff(handOff{
 		cause: booking.CauseBusiness, priority: booking.P3, id: "human.business",
 		values: agent.SayValues{Service: f.Service, Quantity: f.Quantity, Place: f.Place.Name},

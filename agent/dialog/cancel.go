@@ -13,6 +13,9 @@ func (r *run) cancelNext() {
 		return
 	}
 	r.st.Work.Echo = nil
+	if f.Reason != "" && r.has(agent.CmdCancel) {
+		r.before("cancel.understood", agent.SayValues{})
+	}
 	r.newProposal(proposeCancel)
 	r.ask(question{ask: agent.AskConfirm, stem: "ask.cancel", values: agent.SayValues{Visit: f.Visit, Fee: r.fee()}})
 }

@@ -120,8 +120,11 @@ func (r *run) located(p *booking.Place) {
 	place := *p
 	f.Place = &place
 	r.giveBack("wish")
-	if !p.Served() {
-		r.outOfArea()
+	if !p.Served() { // what else was asked is answered first
+		r.push(agent.FlowWaitlist, waitOutOfArea)
+		w.Price, w.Echo = false, nil
+		r.endLead(booking.LeadDisqualified, waitOutOfArea)
+		r.proceed()
 		return
 	}
 	r.pop(agent.FlowWaitlist)

@@ -67,7 +67,8 @@ func (r *run) askPIN(heard agent.Kept) {
 // working tells whether a command is about the work.
 func working(c agent.Command) bool {
 	switch c.Kind {
-	case agent.CmdStep, agent.CmdAgenda, agent.CmdNextJob, agent.CmdTake, agent.CmdDecline:
+	case agent.CmdStep, agent.CmdAgenda, agent.CmdNextJob, agent.CmdTake, agent.CmdDecline, agent.CmdEta, agent.CmdHold, agent.CmdParts,
+		agent.CmdPaid, agent.CmdPayout, agent.CmdAstray:
 		return true
 	default:
 		return c.Slot == agent.SlotSerial
@@ -109,11 +110,14 @@ func (r *run) duty(heard agent.Kept) {
 	case has(agent.CmdHuman):
 		r.techHelp()
 	case r.techUnheard():
+	case r.astray(heard.Commands):
+	case has(agent.CmdPayout):
+		r.payout()
 	case r.excused(heard):
 	case r.answersOffer(heard.Commands):
 	case r.flow() == agent.FlowWhy && !has(agent.CmdAgenda, agent.CmdNextJob):
 		r.toldWhy(heard)
-	case has(agent.CmdStep) || len(heard.Media) > 0 || r.evident(heard.Commands):
+	case has(agent.CmdStep, agent.CmdEta, agent.CmdHold, agent.CmdParts, agent.CmdPaid) || len(heard.Media) > 0 || r.evident(heard.Commands):
 		r.steps(heard)
 	case has(agent.CmdAgenda):
 		r.agenda("tech.day")

@@ -143,6 +143,11 @@ func (r *run) stepsOf(heard agent.Kept, extra *booking.Step) (steps []booking.St
 		}
 	}
 	for _, c := range heard.Commands {
+		if s, ok := beside(c); ok {
+			add(s)
+		}
+	}
+	for _, c := range heard.Commands {
 		if k := booking.StepKind(c.Value.Text); c.Kind == agent.CmdStep && !first(k) && k != booking.StepTry {
 			s := booking.Step{Kind: k, Number: c.Value.Number}
 			if k == booking.StepIncomplete {
@@ -196,11 +201,26 @@ func (r *run) recorded(day *booking.WorkDay) {
 	}
 	r.view.Technician.Day = *day
 	var told *booking.StepOutcome
+	var more []*booking.StepOutcome
 	for i := range day.Outcomes {
 		o := &day.Outcomes[i]
+		if besides[o.Step.Kind] != "" && o.Refusal == booking.RefusedNone {
+			more = append(more, o)
+			continue
+		}
 		if told == nil || o.Refusal == booking.RefusedNone || told.Refusal != booking.RefusedNone {
 			told = o
 		}
+	}
+	for n, o := range more {
+		v, p, _ := day.Of(o.Visit)
+		id, values := besides[o.Step.Kind], r.besideValues(o.Step, v)
+		if told == nil && n == len(more)-1 {
+			r.still(id)
+			r.say(id, r.missingAsk(p), values, nil)
+			return
+		}
+		r.before(id, values)
 	}
 	if told == nil {
 		r.lostTech()

@@ -1,6 +1,7 @@
 package catalog_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -73,6 +74,7 @@ func TestAServiceComesWithItsSkillsAndQuestions(t *testing.T) {
 		Code:        "washer_repair",
 		Names:       map[string]string{"es": "reparación de lavadora"},
 		Kind:        booking.KindRepair,
+		Thing:       "lavadora",
 		Standard:    70 * time.Minute,
 		P90:         120 * time.Minute,
 		Skills:      []booking.SkillNeed{{Skill: "washer_front", Level: 2}, {Skill: "washer_top", Level: 1}},
@@ -158,5 +160,37 @@ func TestWordsAndSkillsAreListed(t *testing.T) {
 	}
 	if len(skills) != 2 || skills[0].Names["en"] != "front loaders" {
 		t.Errorf("skills = %+v", skills)
+	}
+}
+
+func TestOneSnippetIsFoundForATopicTheUnitsOwnFirst(t *testing.T) {
+	t.Parallel()
+	w, c := world(t)
+	if _, err := w.DB.Exec(t.Context(), `INSERT INTO snippets (id, unit_code, topic, language, body, source, valid, updated_at) VALUES
+		('all', NULL, 'payment', 'es', 'de todos', 'terms', '(,)', '2026-01-01Z'), ('cl', 'CL', 'payment', 'es', 'de Chile', 'terms', '(,)', '2026-01-01Z'),
+		('promo', 'CL', 'promo', 'es', '2x1', 'campaign', '(,2026-12-01)', '2026-01-01Z')`); err != nil {
+		t.Fatal(err)
+	}
+	topics := []booking.Topic{booking.TopicPayment, booking.TopicPromo, booking.TopicWarranty}
+	for _, row := range []struct {
+		ask  catalog.SnippetQuery
+		want string
+	}{
+		{catalog.SnippetQuery{Unit: "CL", Language: "es", Topics: topics, Day: booking.Day{Year: 2026, Month: time.November, Date: 30}}, "cl promo"},
+		{catalog.SnippetQuery{Unit: "CL", Language: "es", Topics: topics, Day: booking.Day{Year: 2026, Month: time.December, Date: 1}}, "cl"},
+		{catalog.SnippetQuery{Unit: "BR", Language: "es", Topics: topics, Day: booking.Day{Year: 2026, Month: time.November, Date: 30}}, "all"},
+		{catalog.SnippetQuery{Unit: "CL", Language: "pt", Topics: topics, Day: booking.Day{Year: 2026, Month: time.November, Date: 30}}, ""},
+	} {
+		list, err := c.Snippets(t.Context(), w.DB, row.ask)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var ids []string
+		for _, s := range list {
+			ids = append(ids, string(s.ID))
+		}
+		if got := strings.Join(ids, " "); got != row.want {
+			t.Errorf("%+v: %q, want %q", row.ask, got, row.want)
+		}
 	}
 }

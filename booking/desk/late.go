@@ -32,7 +32,7 @@ func (d *Desk) ProjectTx(ctx context.Context, tx *db.Tx, resource booking.Resour
 	if err != nil {
 		return fmt.Errorf("project day: %w", err)
 	}
-	p := projection{desk: d, tx: tx, zone: zone, at: who.Home, free: tx.Now, late: told(day)}
+	p := projection{desk: d, tx: tx, zone: zone, at: who.Home, free: tx.Now, late: told(day), eta: toldArrival(day)}
 	for i, v := range day.Plan {
 		if v.Offered {
 			continue
@@ -52,6 +52,7 @@ type projection struct {
 	at   booking.Pin
 	free time.Time
 	late time.Duration // told, for the next visit
+	eta  time.Time     // told by who is on the way; zero: not told
 }
 
 // pass goes past a visit.
@@ -74,6 +75,9 @@ func (p *projection) pass(ctx context.Context, v booking.DayVisit, done booking.
 	arrives, err := p.arrival(ctx, v, leaves)
 	if err != nil {
 		return err
+	}
+	if done.Status == booking.VisitEnRoute && !p.eta.IsZero() { // who drives knows best
+		arrives = p.eta
 	}
 	if err := p.tell(ctx, v, arrives, done.Status == booking.VisitEnRoute); err != nil {
 		return err
@@ -122,7 +126,7 @@ func (p *projection) tell(ctx context.Context, v booking.DayVisit, arrives time.
 	switch {
 	case breaks:
 		return p.desk.visits.Expect(ctx, p.tx, r, arrives, visits.By{Actor: "system"})
-	case coming && r.Expected.IsZero():
+	case coming && (r.Expected.IsZero() || !p.eta.IsZero() && !r.Expected.Equal(arrives)):
 		return p.desk.visits.SetExpected(ctx, p.tx, v.ID, arrives)
 	default:
 		return nil
@@ -140,6 +144,19 @@ func told(day booking.WorkDay) time.Duration {
 		}
 	}
 	return 0
+}
+
+// toldArrival is when who is on the way said to arrive, last.
+func toldArrival(day booking.WorkDay) time.Time {
+	for i := len(day.Steps) - 1; i >= 0; i-- {
+		switch s := day.Steps[i]; s.Kind {
+		case booking.StepEta:
+			return s.At.Add(time.Duration(s.Number) * time.Minute).Truncate(time.Minute)
+		case booking.StepArrive, booking.StepStart, booking.StepNotYet:
+			return time.Time{}
+		}
+	}
+	return time.Time{}
 }
 
 // projectJob looks at the days that are under way.

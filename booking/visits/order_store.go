@@ -78,6 +78,28 @@ func (s *Store) Note(ctx context.Context, tx *db.Tx, n booking.NoteAccess) error
 	return nil
 }
 
+const sqlRepinSite = `
+UPDATE sites s
+SET lat = @lat, lng = @lng, confidence = 'A'
+FROM visits v JOIN assignments a ON a.visit_id = v.id AND a.status IN ('accepted','active')
+WHERE v.id = @visit AND a.resource_id = @resource AND s.id = v.site_id`
+
+// Repin moves the site of a visit to where its technician stands; the next job there starts from it. NotFound when the visit is not
+// theirs. The fact names the visit and who said so.
+func (s *Store) Repin(ctx context.Context, tx *db.Tx, r booking.RepinVisit) error {
+	rows, err := db.Exec(ctx, tx, sqlRepinSite, db.Args{"visit": r.Visit, "resource": r.Resource, "lat": r.Pin.Lat, "lng": r.Pin.Lng})
+	if err == nil && rows == 0 {
+		err = fault.New(fault.NotFound, "visit.get.unknown")
+	}
+	if err != nil {
+		return fmt.Errorf("repin site: %w", err)
+	}
+	return events.Append(ctx, tx, events.Fact{
+		Name: booking.FactSiteCorrected, Actor: "technician:" + string(r.Resource), SubjectKind: "visit", SubjectID: string(r.Visit),
+		VisitID: string(r.Visit), Data: events.Data(map[string]any{"visit_id": r.Visit, "lat": r.Pin.Lat, "lng": r.Pin.Lng}),
+	})
+}
+
 const sqlLockOrder = `SELECT status FROM work_orders WHERE id = @id FOR UPDATE`
 
 // MoveOrder takes a job to its next status; staying is nothing, what the table does not hold is a Conflict.

@@ -101,7 +101,8 @@ func (f *folding) take(s booking.Step) booking.StepOutcome {
 // moves tells whether a step moves a visit along, rather than adding to what is known of it.
 func moves(k booking.StepKind) bool {
 	switch k {
-	case booking.StepPhoto, booking.StepSerial, booking.StepCheck, booking.StepAccept, booking.StepDelay:
+	case booking.StepPhoto, booking.StepSerial, booking.StepCheck, booking.StepAccept, booking.StepDelay,
+		booking.StepEta, booking.StepHold, booking.StepParts, booking.StepPaid:
 		return false
 	default:
 		return true
@@ -119,11 +120,11 @@ func (f *folding) meant(s booking.Step) int {
 			return f.active
 		}
 		return f.next(s.At)
-	case booking.StepPhoto, booking.StepSerial, booking.StepCheck, booking.StepAccept:
+	case booking.StepPhoto, booking.StepSerial, booking.StepCheck, booking.StepAccept, booking.StepParts, booking.StepPaid:
 		if f.active < 0 {
 			return f.last
 		}
-	case booking.StepDelay:
+	case booking.StepDelay, booking.StepEta:
 		if f.active < 0 {
 			return f.next(s.At)
 		}

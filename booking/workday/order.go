@@ -61,7 +61,8 @@ func message(s told) string {
 // usual is the order in which a visit goes.
 var usual = []booking.StepKind{
 	booking.StepGo, booking.StepNotYet, booking.StepArrive, booking.StepStart, booking.StepPause, booking.StepResume, booking.StepPhoto,
-	booking.StepSerial, booking.StepCheck, booking.StepAccept, booking.StepTry, booking.StepDelay, booking.StepDone, booking.StepIncomplete,
+	booking.StepSerial, booking.StepCheck, booking.StepAccept, booking.StepTry, booking.StepDelay,
+	booking.StepEta, booking.StepHold, booking.StepParts, booking.StepPaid, booking.StepDone, booking.StepIncomplete,
 	booking.StepNoAccess,
 }
 

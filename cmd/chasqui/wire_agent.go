@@ -235,7 +235,7 @@ func (w writer) change(ctx context.Context, tx *db.Tx, who turn.Who, e agent.Eff
 		cmd.Contact, cmd.Conversation, cmd.Unit = contact, conv, orUnit(cmd.Unit, who)
 		_, err := w.trade.escalations.Open(ctx, tx, cmd)
 		return agent.Result{}, err
-	case agent.EffVerify, agent.EffRecord, agent.EffReply:
+	case agent.EffVerify, agent.EffRecord, agent.EffReply, agent.EffRepin:
 		return w.work(ctx, tx, who, e)
 	case agent.EffRate:
 		cmd := *e.Rate

@@ -60,6 +60,8 @@ func (w writer) work(ctx context.Context, tx *db.Tx, who turn.Who, e agent.Effec
 			err = w.trade.desk.ProjectTx(ctx, tx, t.ID, day)
 		}
 		return agent.Result{Day: &day}, err
+	case agent.EffRepin:
+		return agent.Result{}, w.trade.visits.Repin(ctx, tx, booking.RepinVisit{Visit: e.Repin.Visit, Resource: t.ID, Pin: e.Repin.Pin})
 	default: // reply
 		cmd := *e.Reply
 		cmd.Resource = t.ID
