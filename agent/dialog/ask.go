@@ -73,10 +73,14 @@ func (r *run) rephrase(stem, said string) string {
 
 // other is id, or its second wording when id was the last thing said.
 func (r *run) other(id string) string {
-	if r.last() == id {
+	switch first, second := strings.CutSuffix(id, "_2"); {
+	case r.last() != id:
+		return id
+	case second:
+		return first
+	default:
 		return id + "_2"
 	}
-	return id
 }
 
 // question names what is pending, so that a question can be told from the same one asked again.

@@ -1,6 +1,7 @@
 package dialog_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -10,12 +11,15 @@ import (
 	"github.com/chasqui-fsm/chasqui/core/testkit"
 )
 
-// dialogues are whole conversations at command level; their transcripts are read as text.
-var dialogues = []struct {
+// dialogue is one conversation at command level.
+type dialogue struct {
 	name    string
 	country string
 	play    func(w *world)
-}{
+}
+
+// dialogues are whole conversations at command level; their transcripts are read as text.
+var dialogues = []dialogue{
 	{"book_es_step_by_step", "CL", func(w *world) {
 		w.hear("es", "hola", cmd(agent.CmdGreet))
 		w.hear("es", "se me echó a perder la lavadora", service("washer_repair"))
@@ -232,7 +236,7 @@ var dialogues = []struct {
 
 func TestDialoguesReadAsTheyShould(t *testing.T) {
 	t.Parallel()
-	for _, d := range dialogues {
+	for _, d := range slices.Concat(dialogues, besides) {
 		t.Run(d.name, func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(d.country)

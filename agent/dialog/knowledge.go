@@ -46,6 +46,7 @@ func (r *run) lookedUp(found []booking.Snippet) {
 		switch {
 		case i >= 0:
 			r.answered("snippet.answer", agent.SayValues{Text: found[i].Text, Snippet: found[i].ID})
+		case topic == booking.TopicWarranty && r.st.Form.Recall != "": // they were told that it holds
 		case topic == booking.TopicHours: // the free hours themselves are an answer
 			r.answered("hours.answer", agent.SayValues{})
 		default:

@@ -57,10 +57,11 @@ func (r *run) flag() {
 	if !r.has(agent.CmdOdd) {
 		return
 	}
-	r.answered("odd.answer", agent.SayValues{})
 	if r.st.Flagged {
+		r.answered("odd.answer_2", agent.SayValues{})
 		return
 	}
+	r.answered("odd.answer", agent.SayValues{})
 	r.st.Flagged = true
 	r.emit(agent.Effect{Kind: agent.EffAlert, Escalate: &booking.OpenEscalation{
 		Contact: r.view.Contact.ID, Unit: r.unit(), Cause: booking.CauseSuspicious, Priority: booking.P4, Summary: r.summary(),

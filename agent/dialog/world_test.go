@@ -29,6 +29,7 @@ type world struct {
 	sentAt time.Time // zero: now
 	media  []string
 	voice  agent.VoiceNote // of the next message
+	probe  func(w *world)  // looks at the state after each turn
 	log    strings.Builder
 }
 
@@ -211,7 +212,14 @@ func (w *world) hear(lang, text string, commands ...agent.Command) []agent.Effec
 	w.quoted, w.sentAt, w.media, w.voice = "", time.Time{}, nil, ""
 	all := w.play(event)
 	w.write(text, commands, all)
+	w.look()
 	return all
+}
+
+func (w *world) look() {
+	if w.probe != nil {
+		w.probe(w)
+	}
 }
 
 // notice has something said unasked.
@@ -219,6 +227,7 @@ func (w *world) notice(n agent.Notice) []agent.Effect {
 	w.turn++
 	all := w.play(agent.Event{Now: w.now, Turn: fmt.Sprint("turn-", w.turn), View: w.view, Notice: &n})
 	w.write("("+string(n.Kind)+")", nil, all)
+	w.look()
 	return all
 }
 
