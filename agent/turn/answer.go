@@ -23,7 +23,7 @@ func (e *Engine) answer(ctx context.Context, work channels.TurnWork) (Outcome, e
 		e.log().ErrorContext(ctx, "turn failed", "conversation", work.Conversation.ID, "turn", work.Turn, "error", err)
 		broken := t
 		t = e.begin(work)
-		t.view, t.heard = broken.view, broken.heard
+		t.view, t.seen, t.heard = broken.view, broken.seen, broken.heard
 		err = guard(func() error { return t.apologise(ctx) })
 	}
 	if err != nil {

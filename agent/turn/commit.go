@@ -26,12 +26,8 @@ func (t *turn) commit(ctx context.Context, tx *db.Tx) error {
 	if err != nil {
 		return fmt.Errorf("write effects: %w", err)
 	}
-	view, err := json.Marshal(t.view)
-	if err != nil {
-		return fmt.Errorf("write view: %w", err)
-	}
 	err = t.engine.Inbox.Commit(ctx, tx, channels.TurnDone{
-		Work: t.work, State: state, Language: t.state.Language, Commands: commands, Effects: effects, View: view, Owner: t.owner,
+		Work: t.work, State: state, Language: t.state.Language, Commands: commands, Effects: effects, View: t.seen, Owner: t.owner,
 		Replies: t.replies,
 	})
 	if err != nil {

@@ -16,6 +16,7 @@ type turn struct {
 	engine *Engine
 	work   channels.TurnWork
 	view   agent.View
+	seen   json.RawMessage // the view as it was before anything was decided, for replay
 	heard  agent.Heard
 	said   string        // id of the message that will be said
 	asked  string        // what became of the model
@@ -88,6 +89,9 @@ func (t *turn) listen(ctx context.Context) error {
 	}
 	view.Owner = t.work.Conversation.Owner
 	t.view = view
+	if t.seen, err = json.Marshal(view); err != nil {
+		return fmt.Errorf("write view: %w", err)
+	}
 	t.heard = t.engine.Understand.Understand(t.work, t.view, t.state)
 	return t.consult(ctx)
 }
@@ -135,6 +139,9 @@ func (t *turn) checkOwner(ctx context.Context, tx *db.Tx) error {
 		return nil
 	}
 	t.view.Owner = owner
+	if t.seen, err = json.Marshal(t.view); err != nil {
+		return fmt.Errorf("write view: %w", err)
+	}
 	t.plan = plan{state: readState(t.work.Conversation.State)}
 	t.step(agent.Event{Heard: &t.heard})
 	return nil

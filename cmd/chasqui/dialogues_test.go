@@ -31,6 +31,7 @@ func TestDialogues(t *testing.T) {
 				for _, fault := range played.Faults() {
 					t.Errorf("%s\n%s", fault, played.Script())
 				}
+				checkReplay(t, lab)
 			})
 		}
 	}
