@@ -21,18 +21,15 @@ func (p *Person) say(key string, pairs ...string) string {
 
 func (p *Person) in(lang, key string, pairs ...string) string {
 	g := p.task.Goal
-	local := phrases[lang+"-"+p.task.Country][key]
-	if len(local) == 0 {
-		local = phrases[lang][key]
-	}
-	if len(local) == 0 {
+	known := local(lang, p.task.Country, key)
+	if len(known) == 0 {
 		panic("no phrase " + lang + " " + key) // a defect of the bank: a test looks at every key
 	}
 	values := append(pairs,
 		"{place}", g.Place.Name, "{name}", g.Name, "{first}", first(g.Name), "{address}", p.address(), "{number}", g.Number,
 		"{n}", strconv.Itoa(g.Units()),
 	)
-	return strings.NewReplacer(values...).Replace(pick(p.rng, local))
+	return strings.NewReplacer(values...).Replace(pick(p.rng, known))
 }
 
 // styled says a phrase in as many words as the style uses.
