@@ -27,16 +27,37 @@ func (p *Person) open() string {
 	case p.task.Style == AllAtOnce && g.Kind != WantsHuman && g.Kind != WantsNothing:
 		return p.everything(opening)
 	case g.Quantity > 1:
-		return opening + ", " + p.say("units")
+		return p.volunteer(opening + ", " + p.say("units"))
 	case p.task.Style == Terse || p.rng.IntN(3) == 0:
-		return opening
+		return p.volunteer(opening)
 	default:
-		return p.say("greet") + ", " + opening
+		return p.volunteer(p.say("greet") + ", " + opening)
 	}
+}
+
+// volunteer adds what most people say before they are asked: where they live, when they can.
+func (p *Person) volunteer(opening string) string {
+	g := p.task.Goal
+	if p.task.Style == Terse || !g.Books() {
+		return opening
+	}
+	if p.rng.IntN(2) == 0 && g.Slip != SlipPlace {
+		opening += ", " + p.say("place.all")
+	}
+	if p.rng.IntN(3) == 0 && g.Slip != SlipWhen {
+		opening += ", " + p.say("wish.all", "{wish}", p.wish(g.Wish))
+	}
+	return opening
+}
+
+// tells is true when the person adds something to an answer, as one in three does.
+func (p *Person) tells() bool {
+	return p.task.Style != Terse && p.task.Goal.Books() && p.rng.IntN(3) == 0
 }
 
 // need is the work in the person's words.
 func (p *Person) need() string {
+	p.mean(agent.Command{Kind: agent.CmdSet, Slot: agent.SlotService, Value: agent.Value{Service: p.task.Goal.Service}})
 	if p.task.Style == Terse {
 		return p.say("short." + string(p.task.Goal.Service))
 	}
@@ -89,7 +110,11 @@ func (p *Person) answer() string {
 	case agent.AskSlot:
 		return p.slot()
 	case agent.AskAddress:
-		return p.slipping(SlipAddress, p.styled("address", "{address}", p.address()))
+		right := p.styled("address")
+		if p.told[p.ask] == 1 && p.task.Goal.Slip != SlipName && p.tells() {
+			right += ", " + p.say("name.all")
+		}
+		return p.slipping(SlipAddress, right)
 	case agent.AskName:
 		return p.slipping(SlipName, p.styled("name"))
 	case agent.AskQuantity:
@@ -177,7 +202,12 @@ func (p *Person) detail() string {
 func (p *Person) where() string {
 	if p.task.Goal.Slip == SlipPlace && !p.slipped {
 		p.slipped = true
+		p.mean(agent.Command{Kind: agent.CmdSet, Slot: agent.SlotPlace, Value: agent.Value{Place: p.task.Goal.WrongPlace.ID}})
 		return p.styled("place", "{place}", p.task.Goal.WrongPlace.Name)
+	}
+	p.mean(agent.Command{Kind: agent.CmdSet, Slot: agent.SlotPlace, Value: agent.Value{Place: p.task.Goal.Place.ID}})
+	if p.told[agent.AskLocation] == 1 && p.task.Goal.Slip != SlipWhen && p.tells() {
+		return p.styled("place") + ", " + p.say("wish.all", "{wish}", p.wish(p.task.Goal.Wish))
 	}
 	return p.styled("place")
 }
@@ -234,6 +264,7 @@ func (p *Person) slot() string {
 func (p *Person) take(i int, w window) string {
 	lang := p.task.Language
 	n := strconv.Itoa(i + 1)
+	p.mean(agent.Command{Kind: agent.CmdChoose, Option: p.options[i].ID})
 	if p.task.Style == Terse {
 		return n
 	}
@@ -280,6 +311,9 @@ var menuWords = map[string][]string{"address": {"direccion", "endereco"}, "when"
 func (p *Person) slipping(s Slip, right string) string {
 	g := p.task.Goal
 	if g.Slip != s || p.slipped {
+		if s == SlipName {
+			p.mean(agent.Command{Kind: agent.CmdSet, Slot: agent.SlotPerson, Value: agent.Value{Text: g.Name}})
+		}
 		return right
 	}
 	p.slipped = true

@@ -27,6 +27,9 @@ func Play(ctx context.Context, lab Lab, t Task) (Result, error) {
 		if !ok {
 			break
 		}
+		if hears, ok := lab.(Meanings); ok {
+			hears.Means(line, person.meant)
+		}
 		objects, err := engine.Say(ctx, line)
 		if err != nil {
 			return r, fmt.Errorf("%s: %w", t.ID, err)

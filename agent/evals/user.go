@@ -32,7 +32,8 @@ type Person struct {
 	fixing  string            // what was wrong in the last read-back
 	asides  int
 	evil    int
-	begun   bool // the second wish: move or cancel
+	begun   bool            // the second wish: move or cancel
+	meant   []agent.Command // what the last line means, for the oracle
 	over    bool
 }
 
@@ -84,6 +85,7 @@ func (p *Person) happened(event string) {
 
 // Next is what the person says now; ok is false when there is nothing more to say.
 func (p *Person) Next() (line string, ok bool) {
+	p.meant = nil
 	line = p.next()
 	if line == "" {
 		return "", false
@@ -143,8 +145,10 @@ func (p *Person) early() string {
 	case p.booked && !p.begun && (g.Kind == WantsMove || g.Kind == WantsCancel):
 		p.begun = true
 		if g.Kind == WantsCancel {
+			p.mean(agent.Command{Kind: agent.CmdCancel})
 			return p.say("cancel")
 		}
+		p.mean(agent.Command{Kind: agent.CmdMove})
 		return p.say("move", "{wish}", p.wish(g.Then))
 	case g.Kind == WantsNothing && p.lines >= 3 && (!p.begun || p.ask != agent.AskConfirm && p.ask != agent.AskNone):
 		p.begun = true
@@ -152,9 +156,11 @@ func (p *Person) early() string {
 			p.over = true // they do not listen
 			return ""
 		}
+		p.mean(agent.Command{Kind: agent.CmdStop})
 		return p.say("leave")
 	case g.Kind == WantsHuman && p.lines >= 2 && !p.begun:
 		p.begun = true
+		p.mean(agent.Command{Kind: agent.CmdHuman})
 		return p.say("human")
 	case p.prompt && p.slipped && !p.mended && p.ask != agent.AskNone:
 		return p.mend()

@@ -81,6 +81,11 @@ func (r *replay) differ(what, was, now string) {
 
 func (r *replay) run() error {
 	r.heard = r.engine.Understand.Understand(r.work, r.view, r.state)
+	if r.work.Model != nil { // it was asked then; nobody is asked now
+		if err := r.hearModel(r.work.Model); err != nil {
+			return err
+		}
+	}
 	if r.silent() {
 		return nil
 	}

@@ -49,6 +49,7 @@ type pastRow struct {
 	N        int
 	At       time.Time
 	Rules    string
+	Model    json.RawMessage
 	View     json.RawMessage
 	Commands json.RawMessage
 	Effects  json.RawMessage
@@ -57,12 +58,12 @@ type pastRow struct {
 
 func (r pastRow) turn() channels.PastTurn {
 	return channels.PastTurn{
-		Work:  channels.TurnWork{Turn: r.Turn, N: r.N, At: r.At, Conversation: r.conversation()},
+		Work:  channels.TurnWork{Turn: r.Turn, N: r.N, At: r.At, Conversation: r.conversation(), Model: r.Model},
 		Rules: r.Rules, View: r.View, Commands: r.Commands, Effects: r.Effects, State: r.After,
 	}
 }
 
 const sqlPastTurn = `
 SELECT c.id::text, c.contact_id::text, c.channel, c.ours, c.theirs, c.owner, t.state_before AS state, t.n - 1 AS turns, c.last_in_at, c.agreed,
-  c.phone, t.id::text AS turn, t.n, t.at, t.rules_version AS rules, t.view, t.commands, t.effects, t.state_after AS after
+  c.phone, t.id::text AS turn, t.n, t.at, t.rules_version AS rules, t.model, t.view, t.commands, t.effects, t.state_after AS after
 FROM turns t JOIN conversations c ON c.id = t.conversation_id WHERE t.id = @turn`

@@ -17,7 +17,7 @@ import (
 
 // evalCmd measures the agent.
 type evalCmd struct {
-	Only    []string `placeholder:"PART" help:"Parts to run: dialogues, corpora, phrases, simulator. Default: all."`
+	Only    []string `placeholder:"PART" help:"Parts to run: dialogues, corpora, phrases, simulator, oracle. Default: all."`
 	Corpora string   `default:"../shared/corpora" help:"Folder of the public corpora; skipped when it is not there."`
 	Phrases string   `default:"agent" help:"Folder of the agent's sources, whose phrase tables are scored; skipped when it is not there."`
 	Tasks   int      `default:"240" help:"How many of the simulator's 240 tasks."`
@@ -36,7 +36,7 @@ table: right, wrong and none in percent of N, and what must be right and may be 
 }
 
 // parts in the order of the table.
-var evalParts = []string{"dialogues", "corpora", "phrases", "simulator"}
+var evalParts = []string{"dialogues", "corpora", "phrases", "simulator", "oracle"}
 
 // Run measures what was asked for.
 func (c evalCmd) Run(p program) error {
@@ -92,7 +92,7 @@ func (c evalCmd) measure(p program) (*evals.Table, error) {
 			return nil, err
 		}
 	}
-	if !c.wants("dialogues") && !c.wants("simulator") {
+	if !c.wants("dialogues") && !c.wants("simulator") && !c.wants("oracle") {
 		return table, nil
 	}
 	cfg, log, err := p.settings()
@@ -115,6 +115,9 @@ func (c evalCmd) measure(p program) (*evals.Table, error) {
 		if err := c.simulate(p, server, table); err != nil {
 			return nil, err
 		}
+	}
+	if c.wants("oracle") {
+		return table, c.consult(p, server, table)
 	}
 	return table, nil
 }
@@ -178,10 +181,28 @@ func (c evalCmd) simulate(p program, server string, table *evals.Table) error {
 	return nil
 }
 
+// consult plays half of the tasks with a model that is wrong in a share of its answers: more of them may cost turns, never a visit
+// that nobody wanted.
+func (c evalCmd) consult(p program, server string, table *evals.Table) error {
+	tasks := evals.Few(evals.Tasks(0), max(1, c.Tasks/2))
+	for _, errs := range []float64{0, 0.05, 0.2} {
+		results, err := c.playIn(p, oracleLabs(server, errs), fmt.Sprintf("oracle that is wrong %g", errs), tasks)
+		if err != nil {
+			return err
+		}
+		table.Add(evals.OracleMeasure(errs, results))
+	}
+	return nil
+}
+
 func (c evalCmd) play(p program, server, what string, tasks []evals.Task) ([]evals.Result, error) {
+	return c.playIn(p, labs(server), what, tasks)
+}
+
+func (c evalCmd) playIn(p program, where evals.Labs, what string, tasks []evals.Task) ([]evals.Result, error) {
 	step := p.steps(what)
 	return evals.Simulation{
-		Labs: labs(server), Workers: c.Workers, Progress: func(done, of int) { step("%d of %d talks", done, of) },
+		Labs: where, Workers: c.Workers, Progress: func(done, of int) { step("%d of %d talks", done, of) },
 	}.Run(p.ctx, tasks)
 }
 

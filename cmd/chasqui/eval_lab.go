@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/chasqui-fsm/chasqui/agent"
 	"github.com/chasqui-fsm/chasqui/agent/evals"
 	"github.com/chasqui-fsm/chasqui/agent/turn"
 	"github.com/chasqui-fsm/chasqui/booking"
@@ -29,11 +30,32 @@ type lab struct {
 	heard  *overheard
 	people map[string]*chatSession
 	end    func()
+	oracle *evals.Oracle // nil: rules alone
 }
 
 // labs makes labs on a server.
 func labs(server string) evals.Labs {
 	return func(ctx context.Context) (evals.Lab, error) { return openLab(ctx, server) }
+}
+
+// oracleLabs makes labs whose model knows what people mean, but for a share of the times it is asked.
+func oracleLabs(server string, errs float64) evals.Labs {
+	return func(ctx context.Context) (evals.Lab, error) {
+		l, err := openLab(ctx, server)
+		if err != nil {
+			return nil, err
+		}
+		l.oracle = evals.NewOracle(errs)
+		l.sys.engine.Model = l.oracle
+		return l, nil
+	}
+}
+
+// Means tells the oracle what a line means.
+func (l *lab) Means(line string, meant []agent.Command) {
+	if l.oracle != nil {
+		l.oracle.Means(line, meant)
+	}
 }
 
 // openLab makes a lab on a server; with may change what its system is made of.
