@@ -4,8 +4,6 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/nyaruka/phonenumbers"
-
 	"github.com/chasqui-fsm/chasqui/agent/text"
 )
 
@@ -14,59 +12,52 @@ type Found struct {
 	Text       string
 	Value      string
 	Start, End int // bytes
+	Confidence float64
 }
 
+// emailLike is looser than a mail address: what it finds and emailRight does not is a mistyped one.
 var (
-	phoneLike = regexp.MustCompile(`\+?\(?\d[\d\s().-]{6,18}\d`)
-	emailLike = regexp.MustCompile(`[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+`)
+	emailLike  = regexp.MustCompile(`[^\s@<>(),;:"]+@[^\s@<>();:"]+`)
+	emailRight = regexp.MustCompile(`^[A-Za-z0-9](?:[A-Za-z0-9._%+-]*[A-Za-z0-9_+-])?@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,18}$`)
 )
 
-// Phones reads phone numbers, canonical in E.164. The old forms that WhatsApp still writes are brought up to date: Mexico's 521
-// and Brazil's mobile numbers without the ninth digit.
-func Phones(t text.Text, country string) []Found {
-	var out []Found
-	for _, at := range phoneLike.FindAllStringIndex(t.Raw, 4) {
-		raw := t.Raw[at[0]:at[1]]
-		if e164, ok := Canonical(raw, country); ok {
-			out = append(out, Found{Text: raw, Value: e164, Start: at[0], End: at[1]})
-		}
-	}
-	return out
-}
+// misspelt are endings of the large mail houses that nobody has; who wrote one is asked again.
+var misspelt = set(`gmail.con gmail.cm gmail.co gmail.om gmail.comm gmial.com gmai.com gmal.com gamil.com gmil.com gnail.com gmail.cl gmail.com.br hotmail.con hotmail.cm hotmai.com hotmal.com hotnail.com hotmial.com outlook.con outlok.com outloo.com yahoo.con yaho.com icloud.con`)
 
-// Canonical is a number in E.164; ok is false when it is none of its country.
-func Canonical(raw, country string) (string, bool) {
-	digits := strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' {
-			return r
-		}
-		return -1
-	}, raw)
-	plus := strings.HasPrefix(strings.TrimSpace(raw), "+")
-	if plus || len(digits) > 11 {
-		switch {
-		case strings.HasPrefix(digits, "521") && len(digits) == 13:
-			digits = "52" + digits[3:]
-		case strings.HasPrefix(digits, "55") && len(digits) == 12 && digits[4] >= '6':
-			digits = digits[:4] + "9" + digits[4:]
-		}
-		raw = "+" + digits
-	}
-	n, err := phonenumbers.Parse(raw, country)
-	if err != nil || !phonenumbers.IsValidNumber(n) {
-		return "", false
-	}
-	return phonenumbers.Format(n, phonenumbers.E164), true
-}
-
-// Emails reads addresses of mail, in lower case.
+// Emails reads addresses of mail, in lower case. A mistyped one ("ana@gmail,com", "ana@gmail.con") is none.
 func Emails(t text.Text) []Found {
-	var out []Found
-	for _, at := range emailLike.FindAllStringIndex(t.Raw, 4) {
-		raw := t.Raw[at[0]:at[1]]
-		out = append(out, Found{Text: raw, Value: strings.ToLower(raw), Start: at[0], End: at[1]})
-	}
+	out, _ := emails(t)
 	return out
+}
+
+// MistypedEmail is an address that cannot be right, so that it can be asked for again.
+func MistypedEmail(t text.Text) (Found, bool) {
+	_, wrong := emails(t)
+	if len(wrong) == 0 {
+		return Found{}, false
+	}
+	return wrong[0], true
+}
+
+func emails(t text.Text) (right, wrong []Found) {
+	for _, at := range emailLike.FindAllStringIndex(t.Raw, 4) {
+		raw := strings.TrimRight(t.Raw[at[0]:at[1]], ".,!?'*")
+		lead := len(raw) - len(strings.TrimLeft(raw, "'*¿¡.,"))
+		f := Found{Text: raw[lead:], Value: strings.ToLower(raw[lead:]), Start: at[0] + lead, End: at[0] + len(raw), Confidence: 0.97}
+		if f.Text == "" {
+			continue
+		}
+		if head, rest, ok := strings.Cut(f.Text, ","); ok && rest != "" && emailRight.MatchString(head) { // "ana@correo.cl,gracias"
+			f.Text, f.Value, f.End = head, strings.ToLower(head), f.Start+len(head)
+		}
+		_, domain, _ := strings.Cut(f.Value, "@")
+		if !emailRight.MatchString(f.Text) || strings.Contains(f.Text, "..") || misspelt[domain] {
+			wrong = append(wrong, f)
+			continue
+		}
+		right = append(right, f)
+	}
+	return right, wrong
 }
 
 var mapLink = regexp.MustCompile(`(?:[?&@/](?:q|ll|query|destination|daddr|center)?=?|@)(-?\d{1,2}\.\d{3,}),\s*(-?\d{1,3}\.\d{3,})`)

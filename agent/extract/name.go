@@ -3,44 +3,76 @@ package extract
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/chasqui-fsm/chasqui/agent/text"
 )
 
-var nameCues = phrases(`me llamo|mi nombre es|mi nombre completo es|a nombre de|habla|le habla|te habla|les habla|soy|yo soy|me chamo|meu nome e|aqui e|
-	aqui e o|aqui e a|sou|eu sou|sou o|sou a|em nome de|no nome de|my name is|i am|soy el|soy la|mi nombre|meu nome|nombre|nome`)
+// maxNames is the most words of a name, particles not counted.
+const maxNames = 5
 
-// notNames are words that follow "soy" or stand alone without being a name.
-var notNames = phrases(`de|del|da|do|cliente|tecnico|yo|eu|el|la|los|un|una|um|uma|dueno|dona|dono|arrendatario|conserje|de la|de las|vecino|hola|oi|
-	ola|buenas|buenos|bom|boa|gracias|obrigado|obrigada|si|no|sim|nao|ok|listo|manana|hoy|hoje|amanha|lunes|martes|miercoles|jueves|viernes|sabado|
-	domingo|segunda|terca|quarta|quinta|sexta|que|quien|quem|para|por|cuanto|quanto|cuando|quando|donde|onde|como|persona|pessoa|asesor|atendente|
-	necesito|quiero|quero|preciso|nuevo|nueva|novo|nova|mi|meu|minha|la misma|mesmo|tarde|noche|ahi|aqui|lo|bien|puedo|puede|tengo|tenho|este|
-	sr|sra|don|doña|seu|dona|senhor|senhora|señor|señora`)
-
-var titles = phrases(`don|doña|sr|sra|señor|señora|seu|dona|senhor|senhora|o|a|el|la|con|de|es|e|:|,`)
-
-// Name reads a name after a cue ("me llamo", "sou a"), or the whole message when it was asked for. Two to four words, or one.
+// Name reads a name after a cue ("me llamo", "sou a Marina"), or the whole message when it was asked for. A sentence that tells no
+// name gives none; "no soy Juan" names nobody.
 func Name(t text.Text, asked bool) (Found, bool) {
 	for i := range t.Tokens {
-		n := nameCues.at(t, i)
-		if n == 0 || !asked && weakCue(t.Norm(i), n) {
+		n, strict := nameCues.at(t, i), false
+		if w := weakCues.at(t, i); w > n {
+			n, strict = w, true
+		}
+		if n == 0 || negatedBefore(t, i) || strict && !asked && weakCue(t.Norm(i), n) {
 			continue
 		}
-		if f, ok := nameAt(t, i+n, !asked); ok {
+		if strict && asked && n == 1 && i > 2 { // "vivo con mi hermana": no cue in the middle of something else
+			continue
+		}
+		f, to, ok := nameAt(t, i+n, strict && !asked)
+		if ok && (!strict || !asked || complete(t, i+n, to)) {
+			f.Confidence = 0.95
 			return f, true
 		}
 	}
-	if !asked || t.Words() > 6 {
+	if !asked || t.Words() > 9 {
 		return Found{}, false
 	}
-	return nameAt(t, skipGreeting(t), false)
+	return bareName(t)
 }
 
 func weakCue(word string, n int) bool {
-	return n == 1 && (word == "nombre" || word == "nome" || word == "habla")
+	return n == 1 && (word == "nombre" || word == "nome" || word == "con") || word == "es"
 }
 
-var greetings = phrases(`hola|oi|ola|buenas|buenas tardes|buenos dias|bom dia|boa tarde|boa noite|claro|si|sim|,|.|!|ah|es|e|ok|pues|buenas noches`)
+// bareName reads an answer that is nothing but a name, with a greeting before it and a clause behind a sign after it.
+func bareName(t text.Text) (Found, bool) {
+	from := skipGreeting(t)
+	for askedCues.at(t, from) > 0 {
+		from += askedCues.at(t, from)
+	}
+	f, to, ok := nameAt(t, from, false)
+	if !ok {
+		return Found{}, false
+	}
+	first := text.Fold(strings.Fields(f.Text)[0])
+	known := firstNames[first]
+	if !known && !complete(t, from, to) {
+		return Found{}, false
+	}
+	f.Confidence = 0.75
+	if known {
+		f.Confidence = 0.9
+	}
+	return f, true
+}
+
+// complete tells whether a name ends the message or its clause.
+func complete(t text.Text, from, to int) bool {
+	if firstNames[t.Norm(from)] || to >= len(t.Tokens) || t.Tokens[to].Kind == text.Emoji {
+		return true
+	}
+	if t.Tokens[to].Kind == text.Mark {
+		return t.Norm(to) != "?" && t.Norm(to) != "@" && t.Norm(to) != "/"
+	}
+	return padding.at(t, to) > 0 && !ordinary[t.Norm(to)] || t.Norm(to) == "gracias" || t.Norm(to) == "y" || t.Norm(to) == "de"
+}
 
 func skipGreeting(t text.Text) int {
 	i := 0
@@ -54,39 +86,124 @@ func skipGreeting(t text.Text) int {
 	return i
 }
 
-// nameAt reads words of a name from token i. strict asks for a capital letter, so that "soy alérgico" names nobody.
-func nameAt(t text.Text, i int, strict bool) (Found, bool) {
-	for titles.at(t, i) > 0 {
-		i += titles.at(t, i)
+// nameAt reads the words of a name from token i: the token after it too. strict asks for capital letters, so that "soy alérgico"
+// names nobody.
+func nameAt(t text.Text, i int, strict bool) (f Found, to int, ok bool) {
+	for titles.at(t, i) > 0 || i > 0 && t.Norm(i) == "." && titles.at(t, i-1) > 0 {
+		i += max(1, titles.at(t, i))
 	}
-	j := i
-	for j < len(t.Tokens) && j-i < 5 {
-		tok := t.Tokens[j]
-		if tok.Kind != text.Word || len(tok.Norm) < 2 && j == i {
-			break
-		}
-		if particle(tok.Norm) && j > i && j+1 < len(t.Tokens) && t.Tokens[j+1].Kind == text.Word {
+	j, words := i, 0
+	for j < len(t.Tokens) && words < maxNames {
+		switch {
+		case j > i && particles(t, j) > j && namePart(t, particles(t, j), strict, false):
+			j = particles(t, j)
+		case j > i && joiner(t, j) && namePart(t, j+1, strict, false) && t.Tokens[j+1].Glued:
 			j++
-			continue
+		case elided(t, j) && namePart(t, j+2, strict, false):
+			j += 2
+		case j > i && initial(t, j):
+			j += 2
+		case namePart(t, j, strict, j == i):
+			j, words = j+1, words+1
+		default:
+			return named(t, i, j)
 		}
-		if notNames.at(t, j) > 0 || strict && !capital(t.Raw[tok.Start:tok.End]) {
-			break
-		}
-		j++
 	}
-	for j > i && particle(t.Norm(j-1)) {
+	if words == maxNames && j < len(t.Tokens) && t.Tokens[j].Kind == text.Word {
+		return Found{}, j, false
+	}
+	return named(t, i, j)
+}
+
+func named(t text.Text, i, j int) (Found, int, bool) {
+	for j > i && (particle(t.Norm(j-1)) || t.Tokens[j-1].Kind == text.Mark) && t.Norm(j-1) != "." {
 		j--
 	}
-	if j == i || t.Words() > 3 && !strict && j-i == 1 && j < len(t.Tokens) && t.Tokens[j].Kind == text.Word {
-		return Found{}, false
+	if j == i {
+		return Found{}, j, false
 	}
 	start, end := t.Span(i, j)
-	return Found{Text: t.Raw[start:end], Value: title(t.Raw[start:end]), Start: start, End: end}, true
+	raw := t.Raw[start:end]
+	if utf8.RuneCountInString(raw) < 2 || utf8.RuneCountInString(raw) > 60 {
+		return Found{}, j, false
+	}
+	return Found{Text: raw, Value: title(raw), Start: start, End: end}, j, true
+}
+
+// namePart tells whether a token may be a word of a name.
+func namePart(t text.Text, i int, strict, first bool) bool {
+	if i >= len(t.Tokens) || t.Tokens[i].Kind != text.Word {
+		return false
+	}
+	tok := t.Tokens[i]
+	raw := t.Raw[tok.Start:tok.End]
+	if utf8.RuneCountInString(raw) < 2 || i > 0 && tok.Glued && t.Tokens[i-1].Kind == text.Number || laughter(tok.Norm) || text.Fold(raw) != tok.Norm {
+		return false
+	}
+	big := capital(raw)
+	if firstNames[tok.Norm] {
+		return big || !strict
+	}
+	if notNames.at(t, i) > 0 || strict && !big || !vowel(tok.Norm) {
+		return false
+	}
+	if _, number := text.NumeralWord(tok.Norm); number && !big {
+		return false
+	}
+	if ordinary[tok.Norm] || knownWords.words[tok.Norm] {
+		return big && !first && !allCapitals(t.Raw)
+	}
+	return true
+}
+
+// vowel tells whether a word could be said: "asdfgh" and "xxx" could not.
+func vowel(w string) bool {
+	run, any := 0, false
+	for _, r := range w {
+		if strings.ContainsRune("aeiouy", r) {
+			run, any = 0, true
+			continue
+		}
+		if run++; run > 4 {
+			return false
+		}
+	}
+	return any
+}
+
+func allCapitals(s string) bool { return s == strings.ToUpper(s) }
+
+// particles is the token after the small words of a name that stand at token i: "de la".
+func particles(t text.Text, i int) int {
+	for n := 0; n < 3 && particle(t.Norm(i)); n++ {
+		i++
+	}
+	return i
+}
+
+// elided is the letter before an apostrophe: "O'Higgins", "D'Angelo".
+func elided(t text.Text, i int) bool {
+	w := t.Norm(i)
+	return (w == "o" || w == "d" || w == "l") && i+2 < len(t.Tokens) && joiner(t, i+1) && t.Norm(i+1) != "-" && t.Tokens[i+2].Glued
+}
+
+// joiner is an apostrophe or a hyphen inside a name: "O'Higgins", "Pérez-Soto".
+func joiner(t text.Text, i int) bool {
+	switch t.Norm(i) {
+	case "'", "’", "-":
+		return t.Tokens[i].Glued
+	}
+	return false
+}
+
+// initial is a letter with a point: "Juan P. Soto".
+func initial(t text.Text, i int) bool {
+	return t.Tokens[i].Kind == text.Word && t.Tokens[i].End-t.Tokens[i].Start == 1 && t.Norm(i+1) == "." && t.Tokens[i+1].Glued && capital(t.Original(i, i+1))
 }
 
 func particle(w string) bool {
 	switch w {
-	case "de", "del", "la", "da", "do", "dos", "das", "las", "los", "y", "e", "van", "von":
+	case "de", "del", "la", "da", "do", "dos", "das", "las", "los", "y", "e", "van", "von", "san", "santa", "di", "della":
 		return true
 	}
 	return false
@@ -99,17 +216,30 @@ func capital(s string) bool {
 	return false
 }
 
-// title writes a name with capitals, particles small.
+// title writes a name with capitals, particles small; what has capitals inside stays as it was written.
 func title(s string) string {
 	words := strings.Fields(s)
 	for i, w := range words {
-		if i > 0 && particle(strings.ToLower(w)) {
-			words[i] = strings.ToLower(w)
-			continue
+		low := strings.ToLower(w)
+		switch {
+		case i > 0 && particle(low) && low != "san" && low != "santa":
+			words[i] = low
+		case w != low && w != strings.ToUpper(w):
+			words[i] = w
+		default:
+			words[i] = capitalised(low)
 		}
-		r := []rune(strings.ToLower(w))
-		r[0] = unicode.ToUpper(r[0])
-		words[i] = string(r)
 	}
 	return strings.Join(words, " ")
+}
+
+// capitalised makes the first letter big, and each behind an apostrophe or a hyphen.
+func capitalised(w string) string {
+	r := []rune(w)
+	for i := range r {
+		if i == 0 || r[i-1] == '\'' || r[i-1] == '’' || r[i-1] == '-' {
+			r[i] = unicode.ToUpper(r[i])
+		}
+	}
+	return string(r)
 }

@@ -159,9 +159,7 @@ func (o *Reading) readTimes(m Message) {
 func (o *Reading) readContact(m Message) {
 	o.IDs = extract.IDs(o.t, m.Country, m.Ask == agent.AskDocument)
 	o.Emails = extract.Emails(o.t)
-	if len(o.IDs) == 0 {
-		o.Phones = extract.Phones(o.t, m.Country)
-	}
+	o.Phones = extract.Phones(o.t, m.Country)
 	o.Name, _ = extract.Name(o.t, m.Ask == agent.AskName)
 	lat, lng, span, ok := extract.PinText(o.t)
 	if ok {
