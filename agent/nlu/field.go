@@ -22,10 +22,10 @@ var dutiesOf = []struct {
 	duty    duty
 	phrases string
 }{
-	{duty{step: booking.StepGo}, `voy|ya voy|voy en camino|en camino|voy saliendo|voy para alla|voy pa alla|voy pa|voy para|voy a la|voy al|voy rumbo|salgo|ya salgo|sali|ya sali|saliendo|partiendo|rumbo a|
+	{duty{step: booking.StepGo}, `yendo|estoy yendo|voy yendo|de camino|voy|ya voy|voy en camino|en camino|voy saliendo|voy para alla|voy pa alla|voy pa|voy para|voy a la|voy al|voy rumbo|salgo|ya salgo|sali|ya sali|saliendo|partiendo|rumbo a|
 		to indo|estou indo|indo|a caminho|saindo|ja vou|vou para|vou pra|vou la|partiu|to saindo|estou saindo|on my way`},
 	{duty{step: booking.StepNotYet}, `no voy aun|no voy todavia|todavia no voy|aun no voy|todavia no salgo|aun no salgo|no he salido|ainda nao vou|ainda nao sai|nao vou ainda|nao sai ainda`},
-	{duty{step: booking.StepArrive}, `llegue|ya llegue|estoy aca|estoy aqui|ya estoy aca|ya estoy aqui|estoy afuera|estoy en el lugar|estoy en el domicilio|estoy en la casa|estoy en la puerta|aca estoy|aqui estoy|
+	{duty{step: booking.StepArrive}, `llegue|ya llegue|estoy en el sitio|ya estoy en el sitio|ya en el sitio|ya en sitio|estoy donde el cliente|estoy con el cliente|ya estoy con el cliente|estoy aca|estoy aqui|ya estoy aca|ya estoy aqui|estoy afuera|estoy en el lugar|estoy en el domicilio|estoy en la casa|estoy en la puerta|aca estoy|aqui estoy|
 		cheguei|ja cheguei|estou aqui|to aqui|ja estou aqui|estou na porta|to na porta|estou no local|cheguei no local|arrived`},
 	{duty{step: booking.StepStart}, `empiezo|empece|empezando|empezamos|comienzo|comence|comenzando|inicio|inicie|iniciando|arranco|parto con el trabajo|manos a la obra|
 		comecei|comeco|comecando|iniciei|inicio o servico|vou comecar|started`},
@@ -38,11 +38,11 @@ var dutiesOf = []struct {
 	{duty{step: booking.StepIncomplete}, `incompleto|incompleta|quedo incompleto|quedo incompleta|quedo pendiente|no pude terminar|no se pudo terminar|no alcance a terminar|no pude hacerlo|hay que volver|tengo que volver|habra que volver|
 		falta repuesto|falta un repuesto|me falta repuesto|me falta el|me falta la|me falta un|me falta una|falta la pieza|
 		nao consegui terminar|nao deu para terminar|nao deu pra terminar|tem que voltar|precisa voltar|preciso voltar|vou ter que voltar|falta peca|falta a peca|faltou peca|faltou a|ficou pendente|incomplete`},
-	{duty{step: booking.StepNoAccess}, `no hay nadie|no hay nadie en casa|nadie abre|nadie me abre|nadie contesta|nadie responde|no abren|no me abren|no sale nadie|no esta el cliente|cliente no esta|
+	{duty{step: booking.StepNoAccess}, `no me atiende nadie|no atiende nadie|nadie atiende|nadie me atiende|no me contesta nadie|no contesta nadie|no responde nadie|nadie sale|no me abre nadie|no abre nadie|nao abre ninguem|ninguem me atende|nao atendem|nao atende ninguem|nao responde ninguem|no hay nadie|no hay nadie en casa|nadie abre|nadie me abre|nadie contesta|nadie responde|no abren|no me abren|no sale nadie|no esta el cliente|cliente no esta|
 		ninguem em casa|nao tem ninguem|nao ha ninguem|ninguem atende|ninguem abre|ninguem responde|cliente nao esta|cliente ausente|no one home|nobody home`},
 	{duty{step: booking.StepTry}, `toque|toque el timbre|ya toque|volvi a tocar|llame|lo llame|la llame|ya llame|volvi a llamar|llame al cliente|golpee|insisti|
 		toquei|toquei a campainha|liguei|ja liguei|liguei para o cliente|bati|interfonei|chamei|tentei ligar`},
-	{duty{step: booking.StepDelay}, `me atraso|voy atrasado|voy atrasada|vengo atrasado|me demoro|me voy a atrasar|voy a llegar tarde|llego tarde|estoy atrasado|atrasado|retraso|
+	{duty{step: booking.StepDelay}, `me voy a tardar|me tardo|voy a tardar|voy a demorar|voy a demorarme|me retraso|me voy a retrasar|vengo retrasado|voy retrasado|vou chegar atrasado|vou chegar tarde|vou chegar mais tarde|me atraso|voy atrasado|voy atrasada|vengo atrasado|me demoro|me voy a atrasar|voy a llegar tarde|llego tarde|estoy atrasado|atrasado|retraso|
 		vou atrasar|estou atrasado|estou atrasada|vou me atrasar|vou demorar|me atrasei|atraso de|running late`},
 	{duty{kind: agent.CmdAgenda}, `agenda|mi agenda|mi dia|mis trabajos|mis visitas|que tengo hoy|que me toca|que me toca hoy|lista de hoy|mi ruta|ruta|pendientes|mis pendientes|programa|plan del dia|
 		minha agenda|meus servicos|minhas visitas|o que tenho hoje|o que tem hoje|minha rota|rota|meu dia|pendentes|servicos de hoje|schedule|my day`},
@@ -51,7 +51,7 @@ var dutiesOf = []struct {
 	{duty{kind: agent.CmdDecline}, `no puedo tomar|no la puedo tomar|no lo puedo tomar|no voy a poder|no puedo|no la tomo|no lo tomo|no tomo|no tomar|rechazo|rechazar|declino|paso|no alcanzo|muy lejos|
 		nao posso pegar|nao pego|nao vou pegar|nao posso|recuso|recusar|nao aceito|nao quero|nao consigo|muito longe`},
 	{duty{kind: agent.CmdTake}, `acepto|aceptar|lo tomo|la tomo|tomo|tomar|yo la hago|yo lo hago|aceito|aceitar|eu pego|pego|eu faco|pode mandar`},
-	{duty{kind: agent.CmdHuman}, `ayuda|necesito ayuda|ayudenme|me pueden llamar|me puede llamar|llamenme|que me llamen|oficina|central|un supervisor|hablar con alguien|jefe ayuda|emergencia|estafa|no me deja entrar|
+	{duty{kind: agent.CmdHuman}, `me pueden marcar|me marcan|me marca|marquenme|llamame|llameme|me llaman|me llama alguien|me liga|me ligue|liga pra mim|liga para mim|agresivo|agresiva|agressivo|agressiva|me amenaza|me amenazo|me ameacou|esta borracho|esta bebado|ta bebado|problema con el cliente|problema com o cliente|no me quiere dejar entrar|no me dejan entrar|no quiere dejarme entrar|nao quer me deixar entrar|nao quer deixar entrar|nao me deixam entrar|nao deixa entrar|ayuda|necesito ayuda|ayudenme|me pueden llamar|me puede llamar|llamenme|que me llamen|oficina|central|un supervisor|hablar con alguien|jefe ayuda|emergencia|estafa|no me deja entrar|
 		no quiere que entre|ajuda|preciso de ajuda|me ajuda|me ajudem|me liguem|podem me ligar|escritorio|supervisor|falar com alguem|nao me deixa entrar|golpe|help`},
 }
 
@@ -112,6 +112,9 @@ func (f *fieldReading) has(kind agent.CommandKind) bool {
 }
 
 func (f *fieldReading) duties(hits []text.Hit[duty]) {
+	hits = slices.DeleteFunc(hits, func(h text.Hit[duty]) bool { // what costs a call or a job is no typing error
+		return h.Fuzzy && (h.Value.kind != "" || h.Value.step == booking.StepTry)
+	})
 	for i, h := range hits {
 		if negated(f.t, h.From) && h.Value.step != booking.StepNotYet && h.Value.step != booking.StepNoAccess && h.Value.kind == "" {
 			continue
@@ -128,6 +131,9 @@ func (f *fieldReading) duties(hits []text.Hit[duty]) {
 		if h.Value.step == booking.StepGo && overshadowed(hits, i) || i > 0 && hits[i-1].To > h.From && hits[i-1].Value == h.Value {
 			continue
 		}
+		if f.beside(h.Value.step, hits) {
+			continue
+		}
 		n := 1
 		if h.Value.step == booking.StepTry {
 			n = f.times(h.To)
@@ -136,6 +142,23 @@ func (f *fieldReading) duties(hits []text.Hit[duty]) {
 			f.add(agent.Command{Kind: agent.CmdStep, Value: agent.Value{Text: string(h.Value.step), Number: f.minutes()}}, h.From, h.To)
 		}
 	}
+}
+
+// beside tells whether a step was told already in this message, or is taken back by another: back from the break, out of danger.
+func (f *fieldReading) beside(k booking.StepKind, hits []text.Hit[duty]) bool {
+	switch k {
+	case booking.StepTry:
+		return false
+	case booking.StepPause:
+		if slices.ContainsFunc(hits, func(h text.Hit[duty]) bool { return h.Value.step == booking.StepResume }) {
+			return true
+		}
+	case booking.StepGo:
+		if f.has(agent.CmdDanger) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(f.out, func(c agent.Command) bool { return c.Kind == agent.CmdStep && c.Value.Text == string(k) })
 }
 
 // dropBeside drops what is part of something else that was said: "la próxima" of who is on the way there, "la dirección" of who says that

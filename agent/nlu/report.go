@@ -6,6 +6,7 @@ import (
 
 	"github.com/chasqui-fsm/chasqui/agent"
 	"github.com/chasqui-fsm/chasqui/agent/text"
+	"github.com/chasqui-fsm/chasqui/booking"
 )
 
 // What technicians report beside the steps of the day: parts, money, when they arrive, a wrong address.
@@ -142,17 +143,55 @@ func (f *fieldReading) reports() {
 	for i := range f.t.Tokens {
 		f.paid(i)
 	}
-	f.phrase(agent.CmdPayout, 0, `cuanto llevo|cuanto gane|cuanto hice|cuanto voy|cuanto me deben|cuanto me pagan|cuanto me toca|cuanto me van a pagar|cuanto cobre esta|mi liquidacion|mi pago|mis pagos|cuando me pagan|cuando pagan|cuando depositan|mis ganancias|mi saldo|
+	f.phrase(agent.CmdPayout, 0, `cuanto llevo|cuanto gane|cuanto hice|cuanto voy|cuanto me deben|cuanto me pagan|cuanto me toca|cuanto me van a pagar|cuanto cobre esta|mi liquidacion|mi pago|mis pagos|cuando me pagan|cuando me depositan|cuando me transfieren|cuando pagan|cuando depositan|mis ganancias|mi saldo|
 		quanto eu fiz|quanto fiz|quanto eu ganhei|quanto ganhei|quanto recebo|quanto vou receber|quanto tenho a receber|quando cai o pagamento|quando pagam|meu pagamento|meus ganhos|meu saldo|meu repasse`)
 	f.phrase(agent.CmdAstray, 0, `direccion esta mal|direccion esta mala|direccion mala|direccion equivocada|direccion incorrecta|direccion erronea|direccion no existe|direccion no es|mal la direccion|no existe el numero|no existe la direccion|no es aca|no es aqui|no corresponde la direccion|
 		el pin esta mal|pin malo|ubicacion esta mal|ubicacion esta mala|ubicacion equivocada|ubicacion incorrecta|ubicacion mala|mal ubicado|me mando a otro lado|me manda a otro lado|
 		endereco errado|endereco ta errado|endereco esta errado|endereco incorreto|endereco nao existe|numero nao existe|nao e aqui|localizacao errada|localizacao ta errada|localizacao esta errada|o pin esta errado|pin errado|me mandou pro lugar errado`)
+	f.astray()
+	f.late()
 	if n := f.span(); n > 0 || !f.has(agent.CmdStep) {
 		f.phrase(agent.CmdEta, n, `ya llego|llego en|voy llegando|estoy llegando|estoy por llegar|ya casi llego|casi llego|en camino llego|estoy a|llego a las|me faltan|chego em|ja chego|to chegando|estou chegando|quase chegando|to quase ai|to a|estou a|chego as`)
 	}
 	if n := f.span(); n > 0 || !f.has(agent.CmdHuman) {
 		f.phrase(agent.CmdHold, n, `pidio esperar|pidio que espere|pide que espere|pide esperar|pidio que lo espere|pidio que la espere|me pidio esperar|dice que espere|dijo que espere|dice que lo espere|hay que esperar|esperando al cliente|esperando a la cliente|esperando que llegue el cliente|
 			me hacen esperar|me tiene esperando|pediu pra esperar|pediu para esperar|pediu que espere|pediu pra aguardar|pediu para aguardar|mandou esperar|disse pra esperar|disse para esperar|esperando o cliente|esperando a cliente|aguardando o cliente|aguardando a cliente`)
+	}
+}
+
+var (
+	whereWords = wordSet(`direccion ubicacion endereco localizacao pin mapa numero`)
+	wrongWords = wordSet(`mal mala malo equivocada equivocado errada errado incorrecta incorrecto incorreto incorreta erronea erroneo otra outra`)
+	comeWords  = wordSet(`llego llegare llegar chego chegarei chegar`)
+)
+
+// astray: "la dirección está equivocada", "o pin tá errado".
+func (f *fieldReading) astray() {
+	for i := range f.t.Tokens {
+		if !whereWords[f.t.Norm(i)] || f.has(agent.CmdAstray) {
+			continue
+		}
+		for k := i + 1; k <= i+3; k++ {
+			if wrongWords[f.t.Norm(k)] && !f.denied(k) {
+				f.add(agent.Command{Kind: agent.CmdAstray}, i, k+1)
+				break
+			}
+		}
+	}
+}
+
+// late: "llego 15 tarde".
+func (f *fieldReading) late() {
+	if f.has(agent.CmdStep) || f.minutes() == 0 {
+		return
+	}
+	for i := range f.t.Tokens {
+		for k := i + 1; comeWords[f.t.Norm(i)] && k <= i+4 && k < len(f.t.Tokens); k++ {
+			if w := f.t.Norm(k); w == "tarde" || w == "atrasado" || w == "atrasada" {
+				f.add(agent.Command{Kind: agent.CmdStep, Value: agent.Value{Text: string(booking.StepDelay), Number: f.minutes()}}, i, k+1)
+				return
+			}
+		}
 	}
 }
 

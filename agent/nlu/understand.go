@@ -99,6 +99,9 @@ func (r *Rules) Understand(m Message) Reading {
 	return out
 }
 
+// companies begin phrases that tell of a company by themselves.
+var companies = wordSet(`somos soy sou administro administrador licitacion licitacao contrato pmoc poliza corporativo`)
+
 // manyUnits make a job one to look at before it is promised.
 const manyUnits = 5
 
@@ -108,7 +111,7 @@ func (o *Reading) weighIntents() {
 	kept := o.Intents[:0]
 	for _, h := range o.Intents {
 		switch k := h.Value.kind; {
-		case k == agent.CmdHelp && named, k == agent.CmdBusiness && !named && h.To-h.From < 3:
+		case k == agent.CmdHelp && named, k == agent.CmdBusiness && !named && !companies[o.t.Norm(h.From)]:
 			continue
 		}
 		kept = append(kept, h)
