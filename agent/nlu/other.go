@@ -10,10 +10,10 @@ bano tapado|wc|water tapado|inodoro|sanitario|excusado|vaso sanitario|pia|lavama
 chuveiro eletrico|ducha electrica|regadera|caixa de gordura|fossa|bomba de agua|tinaco|cisterna|caixa d agua|plumber|plumbing|
 pintura|pintar|pintor|pintan|pintamos|pintaria|painter|painting|
 jardin|jardineria|jardinero|jardim|jardinagem|pasto|cesped|grama|poda|podar|arbol|arvore|gardening|lawn|
-electricista|eletricista|electrician|enchufe|enchufes|tomada|tomadas|interruptor|lampara|luminaria|luminarias|lustre|tablero electrico|quadro de luz|disjuntor|
+instalacion electrica|instalaciones electricas|instalacao eletrica|instalacoes eletricas|electricidad|trabajos electricos|desentupimento|desentupir|desentupidora|destape|guarda roupas|montagem de moveis|armado de muebles|electricista|eletricista|electrician|enchufe|enchufes|tomada|tomadas|interruptor|lampara|luminaria|luminarias|lustre|tablero electrico|quadro de luz|disjuntor|
 cerrajero|cerradura|chapa electrica|chaveiro|fechadura|locksmith|porton|porton electrico|portao|portao eletronico|citofono|interfone|
 techo|techumbre|gotera en el techo|tejado|telhado|goteira|impermeabilizacion|impermeabilizar|laje|roof|
-piscina|pileta|alberca|pool|fumigacion|fumigar|desratizar|plagas|cucarachas|dedetizacao|dedetizar|
+piscina|pileta|alberca|pool|fumigacion|fumigar|desratizar|plagas|control de plagas|cucarachas|dedetizacao|dedetizar|
 mudanza|flete|mudanca|carreto|frete|moving|
 lavavajillas|lavavajilla|lava vajillas|lavaloza|lavatrastes|maquina de lavar louca|maquina de lavar loucas|maquina de lavar pratos|lava loucas|lava louca|lava-loucas|lava-louca|dishwasher|
 microondas|micro ondas|horno microondas|horno de microondas|forno de microondas|microwave|licuadora|liquidificador|cafetera|cafeteira|maquina de cafe|maquina de costura|maquina de coser|batidora|batedeira|aspiradora|aspirador|

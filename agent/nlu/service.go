@@ -191,6 +191,11 @@ func (r *Rules) assign(n *notes, groups []*group, hits []text.Hit[serviceWord]) 
 			}
 		}
 	}
+	for _, g := range groups {
+		if f, ok := n.fails(g); ok && len(g.signs) == 0 && len(g.wishes) == 0 && len(g.exact) == 0 {
+			g.signs = append(g.signs, f)
+		}
+	}
 	for i, g := range groups { // "el refri y la lavadora no funcionan", "instalar una lavadora y un tv"
 		if i > 0 && joined(n, groups[i-1], g) {
 			share(groups[i-1], g)

@@ -217,6 +217,9 @@ func (n *notes) verbal(i int) bool {
 // halts: in Spanish a thing goes off by itself with "se"; in Portuguese the verb is enough, and so is a past or a gerund.
 func (n *notes) halts(i int) bool {
 	w := n.word(i)
+	if n.is(i, clEmit) && (n.is(i+1, clWater) || n.is(i+2, clWater)) {
+		return false
+	}
 	if len(w) > 2 && w[len(w)-1] == 'r' {
 		return n.before(i, "a", "de", "vai", "empieza", "fica") && n.word(i-1) != "para"
 	}
@@ -336,6 +339,8 @@ func (n *notes) phrases(i int) {
 		n.sign(fmCool, i-1, i+1)
 	case n.is(i, clRed) && n.after(i, "luz", "led", "foco", "bombillo", "esta", "ta", "lampara", "luces"):
 		n.sign(fmError, i-1, i+1)
+	case n.word(i) == "ventilacao" && n.after(i, "so", "somente", "apenas"):
+		n.sign(fmCool, i, i+1)
 	case n.is(i, clOnly) && n.is(i+1, clAir) && !n.is(i+2, clCold):
 		n.sign(fmCool, i, i+2)
 	case n.is(i, clWarm) && (n.word(i-1) == "esta" || n.word(i-1) == "ta" || n.word(i-1) == "fica" || n.word(i-2) == "ta" || n.is(i-1, clAir) && n.word(i-1) != "ar" || n.before(i, "tudo", "todo")):
@@ -346,10 +351,17 @@ func (n *notes) phrases(i int) {
 		if from, ok := n.negatedVerb(i); ok {
 			n.sign(fmWork, from, i+1)
 		}
-	case n.word(i) == "ciclo" && n.after(i, "medio", "mitad", "meio", "metade"), (n.word(i) == "nada" && (n.word(i-1) == "hace" || n.word(i-1) == "faz")):
+	case n.word(i) == "ciclo" && n.after(i, "medio", "mitad", "meio", "metade"), n.word(i) == "nada" && n.after(i, "hace", "faz") && n.word(i-1) != "que":
 		n.sign(fmHalt, i-1, i+1)
 	case (n.word(i) == "zonas" || n.word(i) == "zona" || n.word(i) == "puntos" || n.word(i) == "area") && (n.word(i+1) == "muertas" || n.word(i+1) == "muerta" || n.word(i+1) == "muertos" || n.word(i+1) == "morta"):
 		n.sign(fmReach, i, i+2)
+	case (n.word(i) == "funcionamiento" || n.word(i) == "funcionamento") && n.before(i, "mal", "mau"):
+		n.sign(fmBroken, i-1, i+1)
+	case (n.word(i) == "queda" || n.word(i) == "quedo" || n.word(i) == "quedando") && n.before(i, "se") && !n.any(i+1, clInstall) && !n.well(i+1),
+		(n.word(i) == "fica" || n.word(i) == "ficou") && n.stuck(i+1):
+		n.sign(fmHalt, i, i+1)
+	case (n.word(i) == "mueve" || n.word(i) == "corre" || n.word(i) == "desplaza" || n.word(i) == "camina" || n.word(i) == "mexe") && n.before(i, "se"):
+		n.sign(fmNoise, i, i+1)
 	case n.is(i, clBoost) && n.boosts(i):
 		n.sign(fmReach, i, i+1)
 	case n.word(i) == "deu" && n.any(i+1, clFault, clBroken):
@@ -357,6 +369,25 @@ func (n *notes) phrases(i int) {
 	case n.word(i) == "agua" && n.any(i+1, clDrip):
 		n.sign(fmLeak, i, i+2)
 	}
+}
+
+func (n *notes) well(i int) bool {
+	switch n.word(i) {
+	case "bien", "listo", "lista", "bem", "", "en", "a", "de", "para":
+		return n.word(i) != "en" || n.word(i+1) == "casa" || n.word(i+1) == "que"
+	}
+	return false
+}
+
+// stuck: "fica só na ventilação", "ficou parada".
+func (n *notes) stuck(i int) bool {
+	switch n.word(i) {
+	case "parada", "parado", "travada", "travado", "apitando", "piscando", "presa", "preso", "ligando":
+		return true
+	case "na", "no", "so":
+		return n.word(i+1) == "ventilacao" || n.word(i+1) == "na" || n.word(i+1) == "molho" || n.word(i+1) == "enxague" || n.word(i+1) == "lavagem"
+	}
+	return false
 }
 
 // boosts: "ampliar la señal", "aumentar o alcance do wifi".
@@ -405,6 +436,7 @@ func (n *notes) want(i int) {
 	if f := n.word(i); (f == "funcionando" || f == "andando" || f == "operativa" || f == "rodando" || f == "conectada") && n.before(i, "dejen", "deje", "dejar", "dejarla", "deixem", "deixar", "deixe") {
 		n.wishes = append(n.wishes, wish{clInstall, wanted, i, i + 1})
 	}
+	n.wantMan(i)
 	switch n.word(i) { // "cuándo pasan por el módem", "vengan a buscar"
 	case "pasan", "pasen", "pasar", "pase", "vienen", "vengan", "venir", "vem", "venham", "buscar", "passam", "passem", "passar", "vir", "llevarse", "llevar", "lleven", "leven", "levar":
 		if next := n.word(i + 1); next == "por" || next == "buscar" || n.word(i) == "llevarse" || n.word(i) == "levar" || n.word(i) == "llevar" ||
@@ -412,4 +444,47 @@ func (n *notes) want(i int) {
 			n.wishes = append(n.wishes, wish{clPickUp, wanted, i, i + 1})
 		}
 	}
+}
+
+// wantMan: who needs a technician for a thing needs it looked at; who gives it its service, kept.
+func (n *notes) wantMan(i int) {
+	switch n.word(i) {
+	case "tecnico", "tecnicos", "technician", "tecnica":
+		if n.after(i, "necesito", "busco", "preciso", "ocupo", "necesitamos", "requiero", "precisamos", "procuro", "quiero", "quero", "servicio", "asistencia", "assistencia", "mandar", "mandan", "visita") {
+			n.wishes = append(n.wishes, wish{clCheck, wanted, i, i + 1})
+		}
+	case "servicio":
+		if n.before(i, "dar", "darle", "dan", "den", "darles", "hacer", "hacerle", "hagan") && (n.word(i+1) == "a" || n.word(i+1) == "al" || n.word(i+1) == "de") {
+			n.wishes = append(n.wishes, wish{clMaintain, wanted, i, i + 1})
+		}
+	}
+}
+
+// idle are words after a negation that say nothing of what a thing does.
+var idle = wordSet(`es era esta estan estoy tengo tiene tienen quiero quiere queremos se sei puedo pode puede hay fue tenho tem sou soy ser hace falta importa necesito preciso sirve creo
+	acho entiendo entendo gracias obrigado obrigada por para con com en de la el lo los las um uma una un que si mas mais nos vino vinieron veio vieram llego llegaron viene vem han ha
+	he tuve tive conozco conheco compre comprei uso viven vivo`)
+
+// fails finds what a thing does not do in words that nobody thought of: "la lavadora ya no brinca", "a geladeira não presta".
+func (n *notes) fails(g *group) (sign, bool) {
+	for i := g.to; i < len(n.words) && i <= g.to+3; i++ {
+		if n.t.Tokens[i].Kind != text.Word {
+			return sign{}, false
+		}
+		if !n.is(i, clNo) || n.word(i) == "nada" || n.word(i) == "ni" {
+			continue
+		}
+		k := i + 1
+		for between[n.word(k)] && k < i+4 && !idle[n.word(k)] {
+			k++
+		}
+		for w := n.word(k); w == "me" || w == "te" || w == "le" || w == "nos"; w = n.word(k) {
+			k++
+		}
+		if k >= len(n.words) || n.t.Tokens[k].Kind != text.Word || idle[n.word(k)] || len(n.word(k)) < 3 {
+			return sign{}, false
+		}
+		return sign{fmWork, i, k + 1}, true
+	}
+	return sign{}, false
 }

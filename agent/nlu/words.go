@@ -62,12 +62,12 @@ var verbsOf = []struct {
 	es, pt string
 }{
 	{clInstall, `instalar empotrar embutir`, `instalar embutir`},
-	{clPut, `poner conectar colocar montar colgar/cuelg fijar armar ubicar enganchar acoplar enchufar`, `colocar montar pendurar fixar conectar botar`},
-	{clContract, `contratar trasladar`, `contratar transferir`},
+	{clPut, `poner conectar colocar montar colgar/cuelg fijar armar ubicar enganchar acoplar enchufar`, `colocar montar pendurar fixar conectar`},
+	{clContract, `contratar trasladar suscribir adquirir`, `contratar transferir assinar`},
 	{clRepair, `arreglar reparar componer/compon desarmar destapar solucionar resolver/resuelv restaurar`, `consertar arrumar reparar resolver solucionar`},
 	{clCheck, `revisar chequear checar inspeccionar diagnosticar evaluar mirar`, `revisar checar avaliar olhar verificar`},
 	{clMaintain, `limpiar mantener/mantien higienizar sanitizar desinfectar sopletear lavar`, `limpar higienizar lavar`},
-	{clPickUp, `retirar devolver/devuelv recoger recojer recolectar entregar`, `retirar devolver recolher buscar`},
+	{clPickUp, `desinstalar desmontar retirar devolver/devuelv recoger recojer recolectar entregar`, `desinstalar retirar devolver recolher buscar`},
 	{clMeasure, `medir/mid cubicar rectificar dimensionar`, `medir`},
 	{clReplace, `cambiar reemplazar sustituir renovar`, `trocar substituir`},
 	{clBoost, `ampliar mejorar aumentar extender reforzar potenciar amplificar expandir`, `ampliar melhorar aumentar reforcar estender expandir`},
@@ -89,16 +89,16 @@ var verbsOf = []struct {
 	{clReach, `llegar alcanzar agarrar captar cubrir pescar jalar detectar enganchar tomar`, `chegar pegar alcancar captar`},
 	{clDrip, `gotear chorrear filtrar escurrir lagrimear rezumar transpirar`, `pingar vazar gotejar escorrer minar transpirar`},
 	{
-		clEmit, `botar tirar perder/pierd soltar/suelt largar salir echar caer derramar expulsar lanzar aventar escupir dejar/dej arrojar brotar llorar`,
+		clEmit, `botar tirar perder/pierd soltar/suelt largar salir echar caer derramar expulsar lanzar aventar escupir dejar/dej arrojar brotar llorar sacar evacuar expeler`,
 		`chorar soltar jogar perder sair cair cuspir derramar descer escorrer sobrar`,
 	},
 	{
-		clSound, `sonar/suen zumbar rechinar chirriar golpear vibrar tronar/truen rugir traquetear brincar saltar roncar crujir`,
-		`chiar roncar vibrar estalar zumbir tremer pular ranger`,
+		clSound, `bailar temblar/tiembl sacudir zarandear zapatear sonar/suen zumbar rechinar chirriar golpear vibrar tronar/truen rugir traquetear brincar saltar roncar crujir`,
+		`dancar balancar chacoalhar sacudir chiar roncar vibrar estalar zumbir tremer pular ranger`,
 	},
 	{
-		clHalt, `apagar detener/detien parar cortar caer trabar trancar bloquear pegar reiniciar colgar/cuelg pasmar congelar desconectar saltar`,
-		`desligar apagar cair travar desarmar parar reiniciar emperrar desconectar`,
+		clHalt, `apagar detener/detien parar cortar caer trabar trancar bloquear pegar reiniciar colgar/cuelg pasmar congelar desconectar saltar atorar atascar frenar`,
+		`desligar apagar cair travar desarmar parar reiniciar emperrar desconectar empacar engasgar`,
 	},
 	{
 		clBreak, `varar escacharrar tildar romper descomponer/descompon danar malograr averiar estropear quemar fundir arruinar fregar joder chingar tronar/truen fallar rajar desgastar
@@ -123,7 +123,7 @@ var wordsOf = []struct {
 	{clContract, `alta contratacion contratacao mudanza portabilidad portabilidade`},
 	{clRepair, `arreglo arreglos reparacion reparaciones compostura reparo reparos conserto consertos service servis repair fix repairing fixing compongan componen`},
 	{clCheck, `revision revisiones chequeo diagnostico revisao vistoria avaliacao diagnosticos revicion checada checadita revisada olhada`},
-	{clMaintain, `mantencion mantenciones mantenimiento mantenimientos manutencao manutencoes limpieza limpiezas limpeza limpezas higienizacion higienizacao
+	{clMaintain, `sucio sucia sucios sujo suja sujos mantencion mantenciones mantenimiento mantenimientos manutencao manutencoes limpieza limpiezas limpeza limpezas higienizacion higienizacao
 		lavado lavagem preventivo preventiva preventivos sanitizacion limpiada limpiecita limpada mantto mtto mantenimeinto mantension manutensao
 		maintenance cleaning clean`},
 	{clPickUp, `retiro retiros retirada devolucion devoluciones devolucao recojo recogida recolha recoleccion coleta return pickup collect`},
@@ -144,15 +144,15 @@ var wordsOf = []struct {
 	{clSmell, `huele olor olores fede hiede apesta cheiro cheira cheirando fedendo fedor mofo podrido humedad`},
 	{clError, `error errores erro erros codigo parpadea parpadeando parpadean parpadeo piscando pisca alarma titila titilando`},
 	{clIce, `escarcha escarchado escarchada hielo`},
-	{clWeak, `lento lenta lentos lentisimo lentitud debil debiles fraco fraca intermitente inestable instavel oscila oscilando oscilacao pesimo pesima pessimo pessima`},
+	{clWeak, `ping latencia lag velocidad velocidade lento lenta lentos lentisimo lentitud debil debiles fraco fraca intermitente inestable instavel oscila oscilando oscilacao pesimo pesima pessimo pessima`},
 	{clWarm, `caliente calientes calentito tibio tibia quente quentes calor morno morna`},
 	{clCold, `fria frio frias helada helado gelada gelado`},
 	{clRed, `roja rojo vermelha vermelho naranja anaranjada laranja`},
-	{clFault, `explosion explosiones explota estallido explosao humo humito fumaca chispas chispa chispazo chispazos faisca faiscas fuego fogo llamas toques choque choques falla fallas fallo fallos fallando problema problemas problemita defeito defeitos averia averias desperfecto detalle inconveniente
+	{clFault, `raro rara raros estranho estranha esquisito esquisita explosion explosiones explota estallido explosao humo humito fumaca chispas chispa chispazo chispazos faisca faiscas fuego fogo llamas toques choque choques falla fallas fallo fallos fallando problema problemas problemita defeito defeitos averia averias desperfecto detalle inconveniente
 		pau curto issue problem`},
 	{clLittle, `poco poca pouco pouca apenas menos medio mal casi quase`},
 	{clOnly, `solo puro so puramente solamente somente apenas nomas`},
-	{clWater, `agua aguas aguita water`},
+	{clWater, `liquido agua aguas aguita water`},
 	{clAir, `aire viento vento ventila ventilando air`},
 	{clSpot, `pieza piezas dormitorio dormitorios cuarto cuartos habitacion recamara recamaras quarto quartos sala patio terraza balcon varanda quintal fondo
 		segundo tercer piso andar oficina escritorio rincon living quincho azotea sotano garagem garaje`},
