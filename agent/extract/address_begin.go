@@ -115,12 +115,16 @@ func (r *addressReader) quarter(i int) int {
 func (r *addressReader) marker(i int) int {
 	for k := 0; k < 3 && i < len(r.t.Tokens); k++ {
 		switch r.t.Norm(i) {
-		case "#", "°", "º", "nº", "n°", "n", "no", "nro", "num", "numero", "ndeg", "№", "nr", "ext", "exterior", "altura":
+		case "#", "°", "º", "nº", "n°", "n", "no", "nro", "num", "numero", "ndeg", "№", "nr", "ext", "exterior":
 			i++
 			if r.t.Norm(i) == "." || r.t.Norm(i) == ":" {
 				i++
 			}
 			continue
+		case "al", "altura":
+			if i+1 < len(r.t.Tokens) && r.t.Tokens[i+1].Kind == text.Number { // "Santa Fe al 1800"
+				return i + 1
+			}
 		}
 		break
 	}
@@ -153,7 +157,7 @@ func (r *addressReader) grid(i int) bool {
 	if r.q.Country != "CO" {
 		return false
 	}
-	from, a := mark, r.plate(mark)
+	from, a := mark, r.quarter(r.plate(mark))
 	if a == 0 || r.measured(a) {
 		return false
 	}
@@ -230,7 +234,7 @@ func (r *addressReader) measured(i int) bool {
 	if i >= len(r.t.Tokens) {
 		return false
 	}
-	if measures[r.t.Norm(i)] && (r.t.Norm(i) != "lt" || r.lotValue(i+1) == 0) {
+	if measures[r.t.Norm(i)] && !r.crossedBy(i) && (r.t.Norm(i) != "lt" || r.lotValue(i+1) == 0) {
 		return true
 	}
 	next := r.t.Norm(i)

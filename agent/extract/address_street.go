@@ -74,7 +74,7 @@ func (r *addressReader) led(i int, set phraseSet) bool {
 }
 
 func capital2(t text.Text, i int) bool {
-	if i < len(t.Tokens) && (particles[t.Norm(i)] || t.Norm(i) == ".") {
+	if i < len(t.Tokens) && (streetParticles[t.Norm(i)] || t.Norm(i) == ".") {
 		i++
 	}
 	return i < len(t.Tokens) && (t.Tokens[i].Kind == text.Number || capital(t.Raw[t.Tokens[i].Start:]))
@@ -121,7 +121,7 @@ func (r *addressReader) nameAndNumber(j int) (nameTo, from, to int) {
 				return j, 0, 0
 			}
 			i = next
-			if i < len(r.t.Tokens) && !particles[r.t.Norm(i)] {
+			if i < len(r.t.Tokens) && !streetParticles[r.t.Norm(i)] {
 				return next, 0, 0
 			}
 			continue
@@ -141,7 +141,10 @@ func (r *addressReader) nameToken(i, j int) bool {
 		return i > j && r.t.Tokens[i].Glued && r.t.Tokens[i-1].Kind == text.Word && i+1 < len(r.t.Tokens) && r.t.Tokens[i+1].Kind == text.Word &&
 			(r.t.Tokens[i-1].End-r.t.Tokens[i-1].Start <= 5 || r.t.Norm(i) != ".")
 	}
-	if !r.word(i) && !(i > j && particles[r.t.Norm(i-1)] && r.t.Tokens[i].Kind == text.Word && capital(r.t.Raw[r.t.Tokens[i].Start:])) {
+	if i == j && r.t.Norm(i) == "lo" && capital2(r.t, i) && capital2(r.t, i+1) { // "Lo Barnechea"
+		return true
+	}
+	if !r.word(i) && !(i > j && streetParticles[r.t.Norm(i-1)] && r.t.Tokens[i].Kind == text.Word && capital(r.t.Raw[r.t.Tokens[i].Start:])) {
 		return false
 	}
 	if i > j && (r.unitAt(i) > 0 || betweenWords.at(r.t, i) > 0 || referenceWords.at(r.t, i) > 0 || hoodWords.at(r.t, i) > 0 && r.begins(i)) {
@@ -164,7 +167,7 @@ func (r *addressReader) dated(i int) int {
 
 // named reads a name and a number without the kind of street: "Los Leones 1200 depto 31".
 func (r *addressReader) named(i int) bool {
-	if !r.begins(i) || addressLeads.at(r.t, i) > 0 && !particles[r.t.Norm(i)] || r.unitAt(i) > 0 || hoodWords.at(r.t, i) > 0 && !capital(r.t.Raw[r.t.Tokens[i].Start:]) {
+	if !r.begins(i) || addressLeads.at(r.t, i) > 0 && !streetParticles[r.t.Norm(i)] || r.unitAt(i) > 0 || hoodWords.at(r.t, i) > 0 && !capital(r.t.Raw[r.t.Tokens[i].Start:]) {
 		return false
 	}
 	if r.marker(i) > i {
@@ -183,7 +186,7 @@ func (r *addressReader) named(i int) bool {
 		if nameTimes[r.t.Norm(k)] && !date || r.t.Norm(k) == "calle" {
 			return false
 		}
-		if (!particles[r.t.Norm(k)] || len(r.t.Norm(k)) > 3) && r.t.Tokens[k].Kind == text.Word {
+		if (!streetParticles[r.t.Norm(k)] || len(r.t.Norm(k)) > 3) && r.t.Tokens[k].Kind == text.Word {
 			letters = max(letters, r.t.Tokens[k].End-r.t.Tokens[k].Start)
 		}
 	}

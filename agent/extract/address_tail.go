@@ -60,7 +60,7 @@ func (r *addressReader) before(i int) {
 		for r.separator(end) {
 			end++
 		}
-		if end == i && probe.at <= i && (probe.a.Unit != "" || probe.a.Neighborhood != "") {
+		if end == i && probe.at <= i && probe.a.Unit != "casa" && (probe.a.Unit != "" || probe.a.Neighborhood != "") {
 			r.a.Unit, r.a.Neighborhood, r.first = probe.a.Unit, probe.a.Neighborhood, start
 			return
 		}
@@ -122,7 +122,7 @@ func (r *addressReader) unitAt(i int) int {
 		for k := 0; k < 4 && end < len(r.t.Tokens) && r.word(end) && !r.ends(end) && (end == j || r.unitWord(end) == 0) && betweenWords.at(r.t, end) == 0 && referenceWords.at(r.t, end) == 0 && r.place(end) == 0; k++ {
 			end++
 		}
-		for end > j && particles[r.t.Norm(end-1)] {
+		for end > j && streetParticles[r.t.Norm(end-1)] {
 			end--
 		}
 		if end > j {
@@ -219,6 +219,9 @@ func (r *addressReader) crossing(i int) int {
 	if r.t.Norm(i) == "e" && r.t.Norm(i+1) == "/" {
 		n = 2
 	}
+	if n == 0 && i == r.at && r.crossedBy(i) { // "calle 60 # 491 x 57 y 59"
+		n = 1
+	}
 	if n == 0 && (r.t.Norm(i) == "y" || r.t.Norm(i) == "con") && i == r.at && (capital2(r.t, i+1) || streetWords.at(r.t, i+1) > 0 || r.q.Asked && r.word(i+1) && r.t.Norm(i) == "y") &&
 		(r.q.Asked || r.q.Country == "EC" || r.q.Country == "AR" || r.q.Country == "UY" || streetWords.at(r.t, i+1) > 0) && addressEnds.at(r.t, i) == 0 {
 		n = 1
@@ -245,14 +248,19 @@ func (r *addressReader) crossing(i int) int {
 		if tok.Norm == "y" || tok.Norm == "e" {
 			joined = true
 		}
-		name = name || tok.Kind == text.Word && !particles[tok.Norm] && !measures[tok.Norm]
+		name = name || tok.Kind == text.Word && !streetParticles[tok.Norm] && !measures[tok.Norm]
 		end++
 	}
-	numbered := r.t.Norm(i) == "e" || n > 1 || r.t.Norm(i) == "esquina" || r.t.Norm(i) == "esq"
+	numbered := r.t.Norm(i) == "e" || r.crossedBy(i) || n > 1 || r.t.Norm(i) == "esquina" || r.t.Norm(i) == "esq"
 	if end == j || !joined || !name && !numbered || r.measured(end) || measures[r.t.Norm(end-1)] {
 		return 0
 	}
 	return end
+}
+
+// crossedBy tells whether token i is the "x" of Yucatán's addresses, before the number of a street.
+func (r *addressReader) crossedBy(i int) bool {
+	return r.q.Country == "MX" && i+1 < len(r.t.Tokens) && r.t.Original(i, i+1) == "x" && r.t.Tokens[i+1].Kind == text.Number
 }
 
 func (r *addressReader) readReference(i int) bool {
@@ -285,7 +293,7 @@ func (r *addressReader) phrase(i int) int {
 		}
 		end++
 	}
-	if r.t.Norm(end-1) == "y" || r.t.Norm(end-1) == "e" {
+	if last := r.t.Norm(end - 1); end > i+1 && (last == "y" || last == "e") {
 		end--
 	}
 	return end
@@ -327,7 +335,7 @@ func (r *addressReader) hoodEnd(j int) int {
 		tok := r.t.Tokens[end]
 		plain := tok.Kind == text.Number && len(tok.Norm) <= 2 || tok.Kind == text.Word && r.word(end)
 		if !plain || end > j && (r.broken(end) || r.unitAt(end) > 0 || betweenWords.at(r.t, end) > 0 || referenceWords.at(r.t, end) > 0 || r.place(end) > 0 ||
-			localityWords.at(r.t, end) > 0 && !particles[tok.Norm] || postcodeAt(r.t, end, r.q.Country).to > 0 || streetWords.at(r.t, end) > 0 && len(tok.Norm) > 2) {
+			localityWords.at(r.t, end) > 0 && !streetParticles[tok.Norm] || postcodeAt(r.t, end, r.q.Country).to > 0 || streetWords.at(r.t, end) > 0 && len(tok.Norm) > 2) {
 			break
 		}
 		end++
@@ -335,7 +343,7 @@ func (r *addressReader) hoodEnd(j int) int {
 			break
 		}
 	}
-	for end > j && particles[r.t.Norm(end-1)] {
+	for end > j && streetParticles[r.t.Norm(end-1)] {
 		end--
 	}
 	return end

@@ -16,6 +16,11 @@ func (r *addressReader) distance(i int) int {
 	j := i + max(n, 1)
 	switch r.t.Norm(j) {
 	case "m", "mt", "mts", "mtrs", "metros", "metro", "varas", "vrs", "vara", "cuadras", "cuadra", "c", "km", "kilometros", "kms", "quadras", "quadra":
+	case "norte", "sur", "este", "oeste":
+		if r.q.Country != "CR" || r.t.Tokens[i].Kind != text.Number {
+			return 0
+		}
+		return j + 1
 	default:
 		return 0
 	}
@@ -89,8 +94,9 @@ func (r *addressReader) landmarkStart(i int) int {
 // takeReference takes the words from a token on as the reference, but for the units among them.
 func (r *addressReader) takeReference(start int, units bool) bool {
 	r.first, r.at, r.a = start, start, Address{}
-	for r.at < len(r.t.Tokens) {
+	for last := -1; r.at < len(r.t.Tokens) && r.at > last; {
 		i := r.at
+		last = i
 		for r.separator(i) {
 			i++
 		}

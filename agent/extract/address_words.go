@@ -104,8 +104,8 @@ func words(list string) map[string]bool {
 	return set
 }
 
-// particles are the small words inside names of streets.
-var particles = words(`de del la las los el y e da do das dos san santa sao don dona doctor dr gral general pte presidente a al`)
+// streetParticles are the small words inside names of streets.
+var streetParticles = words(`de del la las los el y e da do das dos san santa sao don dona doctor dr gral general pte presidente a al`)
 
 // federalUnits are the states of Brazil as they end an address, and short forms of other countries' capitals.
 var federalUnits = words(`ac al ap am ba ce df es go ma mt ms mg pa pb pr pe pi rj rn rs ro rr sc sp se to cdmx edomex jal nl qro pue gto ver rm caba chile mexico brasil peru colombia argentina uruguay ecuador

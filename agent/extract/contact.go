@@ -59,17 +59,3 @@ func emails(t text.Text) (right, wrong []Found) {
 	}
 	return right, wrong
 }
-
-var mapLink = regexp.MustCompile(`(?:[?&@/](?:q|ll|query|destination|daddr|center)?=?|@)(-?\d{1,2}\.\d{3,}),\s*(-?\d{1,3}\.\d{3,})`)
-
-// PinText reads coordinates out of a map link, without following it.
-func PinText(t text.Text) (lat, lng string, found Found, ok bool) {
-	if !strings.Contains(t.Raw, "://") && !strings.Contains(t.Raw, "maps") {
-		return "", "", Found{}, false
-	}
-	m := mapLink.FindStringSubmatchIndex(t.Raw)
-	if m == nil {
-		return "", "", Found{}, false
-	}
-	return t.Raw[m[2]:m[3]], t.Raw[m[4]:m[5]], Found{Text: t.Raw[m[0]:m[1]], Start: m[0], End: m[1]}, true
-}

@@ -4,8 +4,8 @@ package extract
 
 // nameCues stand before a name whatever its letters; weakCues before one with a capital, unless a name was asked for.
 var (
-	nameCues = phrases(`me llamo|mi nombre es|mi nombre completo es|mi nombre y apellido es|a nombre de|estoy a nombre de|ponla a nombre de|me chamo|meu nome e|meu nome completo e|em nome de|no nome de|pode me chamar de|podes llamarme|puedes llamarme|puede llamarme|pueden llamarme|me dicen|me puede llamar|my name is`)
-	weakCues = phrases(`habla|le habla|te habla|les habla|soy|yo soy|aqui e|aqui e o|aqui e a|aqui fala|quem fala e|sou|eu sou|sou o|sou a|i am|soy el|soy la|mi nombre|meu nome|nombre|nome|nombre y apellido|nombre completo|nome completo|es el|con`)
+	nameCues  = phrases(`me llamo|mi nombre es|mi nombre completo es|mi nombre y apellido es|a nombre de|estoy a nombre de|ponla a nombre de|me chamo|meu nome e|meu nome completo e|em nome de|no nome de|pode me chamar de|podes llamarme|puedes llamarme|puede llamarme|pueden llamarme|me dicen|me puede llamar|my name is`)
+	weakCues  = phrases(`habla|le habla|te habla|les habla|soy|yo soy|aqui e|aqui e o|aqui e a|aqui fala|quem fala e|sou|eu sou|sou o|sou a|i am|soy el|soy la|mi nombre|meu nome|nombre|nome|nombre y apellido|nombre completo|nome completo|es el|con`)
 	askedCues = phrases(`habla|soy|sou|nombre|nome|mi nombre|meu nome|nombre completo|nome completo|con|es|e|a nombre|yo|eu|aqui`)
 )
 

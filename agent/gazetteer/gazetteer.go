@@ -37,12 +37,15 @@ const Prefix = "geo-"
 // Places are those that a name may mean, the biggest first.
 type Places []Place
 
-// One is the place that is meant: the only one, or one that is at least two classes bigger than the others.
+// One is the place that is meant: the only one, a city among towns, or a town among hamlets.
 func (p Places) One() (Place, bool) {
-	if len(p) == 0 || len(p) > 1 && (p[0].Size < Town || p[0].Size-p[1].Size < 2 && !near(p[0], p[1])) {
+	switch {
+	case len(p) == 0:
 		return Place{}, false
+	case len(p) == 1, p[0].Size >= City && p[1].Size < p[0].Size, p[0].Size >= Town && p[1].Size == Small, near(p[0], p[1]):
+		return p[0], true
 	}
-	return p[0], true
+	return Place{}, false
 }
 
 // near tells whether two entries of one name are the town and its own municipality.

@@ -29,7 +29,7 @@ func TestPlacesAreFoundByName(t *testing.T) {
 		"CO soacha": "Soacha Cundinamarca", "CO SOACHA": "Soacha Cundinamarca", "CO zipaquira": "Zipaquirá Cundinamarca", "CO usaquen": "Usaquén Bogotá",
 		"CO bogota d.c.": "Bogotá Bogota D.C.", "CL concepcion": "Concepción Biobio", "CL viña": "Viña del Mar Valparaiso", "BR rio de janeiro": "Rio de Janeiro Rio de Janeiro",
 		"BR niteroi": "Niterói Rio de Janeiro", "BR floripa": "Florianópolis Santa Catarina", "PE san isidro": "San Isidro Lima region", "PE SJL": "San Juan de Lurigancho Lima",
-		"AR mar del plata": "Mar del Plata Buenos Aires", "MX queretaro": "Santiago de Querétaro Querétaro", "GT zona 10": "Zona 10 Guatemala City",
+		"AR mar del plata": "Mar del Plata Buenos Aires", "MX queretaro": "Querétaro Querétaro", "GT zona 10": "Zona 10 Ciudad de Guatemala",
 		"BR santo andre": "Santo André São Paulo", "EC cumbaya": "Cumbayá Pichincha", "UY pocitos": "Pocitos Montevideo", "AR jose c paz": "José C. Paz Buenos Aires",
 		"CO zipaqura": "Zipaquirá Cundinamarca", "BR sorocabba": "Sorocaba São Paulo", "CL chilan": "Chillán Ñuble", "MX hermosilo": "Hermosillo Sonora",
 	} {

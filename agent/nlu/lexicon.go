@@ -24,6 +24,8 @@ type PlaceWords struct {
 	City    string
 	Aliases []string
 	Served  bool
+	Lat     float64 // of its centre; both zero: not known
+	Lng     float64
 }
 
 // Lexicon is what an organisation calls things.

@@ -126,6 +126,7 @@ func (o *Reading) Line() Line {
 		Lang: o.Lang, Intents: []LineIntent{}, Service: optional(code), Times: []LineTime{}, Numbers: []LineNumber{},
 		Durations: []LineDuration{}, Phones: []LinePhone{}, Emails: []string{}, IDs: []LineID{}, Name: optional(o.Name.Value),
 		Urgency: optional(string(o.Urgency())), OptOut: o.OptOut(), Human: o.Human(), Choice: optional(o.Choice),
+		Locality: optional(o.rules.placeName(o.place)),
 	}
 	switch o.YesNo {
 	case extract.Yes:
@@ -136,9 +137,6 @@ func (o *Reading) Line() Line {
 		if extract.Refuses(o.t) {
 			line.YesNo = optional("no")
 		}
-	}
-	if o.place.index >= 0 {
-		line.Locality = optional(o.rules.places[o.place.index].Name)
 	}
 	seen := map[string]bool{}
 	for _, c := range o.Commands() {

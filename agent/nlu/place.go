@@ -4,36 +4,102 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/chasqui-fsm/chasqui/agent/gazetteer"
 	"github.com/chasqui-fsm/chasqui/agent/text"
 )
 
-// placeReading is a locality that was named.
+// placeReading is a locality that was named: one of the organisation's, or else one that only the gazetteer knows.
 type placeReading struct {
-	index    int // into Rules.places; -1 for none
+	index    int              // into Rules.places; -1 for none
+	town     *gazetteer.Place // nil for none, or one of ours
 	from, to int
 	corrects bool // it takes back another place of the same message
+	fuzzy    bool
 }
 
-// Words that point at a place, folded.
-var locative = wordSet(`en de a soy vivo estoy queda comuna colonia barrio sector para hasta em moro no na do da sou fico bairro perto cidade ciudad col alcaldia
-	delegacion municipio zona desde por alla in at from la las los el y`)
+func (p placeReading) found() bool { return p.index >= 0 || p.town != nil }
 
-// place finds the locality of a message. asked reads a bare name; otherwise a name needs a word that points at it, or a capital.
-// A place that comes after a word of correction wins; else the longest name, then one of the country, then one that is served.
+// id and name of the place; empty for none.
+func (r *Rules) placeID(p placeReading) string {
+	switch {
+	case p.index >= 0:
+		return r.places[p.index].ID
+	case p.town != nil:
+		return p.town.ID
+	}
+	return ""
+}
+
+func (r *Rules) placeName(p placeReading) string {
+	switch {
+	case p.index >= 0:
+		return r.places[p.index].Name
+	case p.town != nil:
+		return p.town.Name
+	}
+	return ""
+}
+
+// center is where a place lies; nil when that is not known.
+func (r *Rules) center(p placeReading) *[2]float64 {
+	switch {
+	case p.index >= 0 && (r.places[p.index].Lat != 0 || r.places[p.index].Lng != 0):
+		return &[2]float64{r.places[p.index].Lat, r.places[p.index].Lng}
+	case p.town != nil:
+		return &[2]float64{p.town.Lat, p.town.Lng}
+	}
+	return nil
+}
+
+// place finds the locality of a message. The organisation's own names come first, then the gazetteer of the country, then big
+// cities abroad. asked reads a bare name; otherwise a name needs words that point at it: names of places are names of people,
+// of streets and of things too, and no place is better than a wrong one.
 func (r *Rules) place(t text.Text, country string, asked bool) placeReading {
+	own := r.ownPlace(t, country, asked)
+	town := townIn(t, country, asked)
+	longer := town.from <= own.from && town.to >= own.to && town.to-town.from > own.to-own.from // "Ciudad Juárez" is not our "Juárez"
+	if town.found() && (!own.found() || !town.fuzzy && (own.fuzzy || longer)) {
+		return town
+	}
+	return own
+}
+
+// ownPlace is the best of the organisation's names. One that comes after a word of correction wins; else the longest name, then
+// one of the country, then one that is served.
+func (r *Rules) ownPlace(t text.Text, country string, asked bool) placeReading {
 	best := placeReading{index: -1}
 	corrected := correctionAt(t)
 	for _, h := range r.names.Longest(t) {
-		if h.Fuzzy && !asked && h.To-h.From == 1 || !asked && !pointed(t, h.From, h.To) || street(t, h.From) ||
-			short(t, h.From, h.To) && (r.places[h.Value].Country != country || !capital(t, h.From)) {
+		home := country == "" || r.places[h.Value].Country == country
+		s := stance(t, h.From, h.To)
+		switch {
+		case s == taken, !home && !r.meantAbroad(t, h, country), !asked && !clear(t, h.From, h.To, s, h.Fuzzy),
+			asked && s < pointed && vague(t, h.From, h.To),
+			short(t, h.From, h.To) && (!home || !capital(t, h.From)):
 			continue
 		}
-		c := placeReading{index: h.Value, from: h.From, to: h.To, corrects: corrected >= 0 && h.From > corrected && best.index >= 0}
+		c := placeReading{index: h.Value, from: h.From, to: h.To, fuzzy: h.Fuzzy, corrects: corrected >= 0 && h.From > corrected && best.index >= 0}
 		if r.better(c, best, country) {
 			best = c
 		}
 	}
 	return best
+}
+
+// meantAbroad tells whether one of our places in another country is meant: its country is named, it is big, or we serve it and
+// nobody at home has that name.
+func (r *Rules) meantAbroad(t text.Text, h text.Hit[int], country string) bool {
+	p := r.places[h.Value]
+	if c, _ := countryAfter(t, h.To); c == p.Country {
+		return true
+	}
+	if len(gazetteer.Exact(country, p.Name)) > 0 {
+		return false
+	}
+	if big, ok := gazetteer.Abroad(p.Name).One(); ok && big.Country == p.Country {
+		return true
+	}
+	return p.Served
 }
 
 func (r *Rules) better(a, b placeReading, country string) bool {
@@ -42,6 +108,9 @@ func (r *Rules) better(a, b placeReading, country string) bool {
 	}
 	if b.corrects && !a.corrects {
 		return false
+	}
+	if a.fuzzy != b.fuzzy {
+		return b.fuzzy
 	}
 	if home, other := r.places[a.index].Country == country, r.places[b.index].Country == country; home != other {
 		return home
@@ -61,26 +130,6 @@ func short(t text.Text, from, to int) bool { return to-from == 1 && len(t.Norm(f
 func capital(t text.Text, i int) bool {
 	r, _ := utf8.DecodeRuneInString(t.Raw[t.Tokens[i].Start:])
 	return unicode.IsUpper(r)
-}
-
-// pointed tells whether a name stands where a place does.
-func pointed(t text.Text, from, to int) bool {
-	if from == 0 && to == len(t.Tokens) {
-		return true
-	}
-	before := t.Norm(from - 1)
-	return locative[before] || capital(t, from) && (before == "," || before == "" || before == "." || before == "-") || to-from > 1
-}
-
-// street tells whether a name is a street's: "Av. Vicuña Mackenna", "calle Providencia 1200".
-func street(t text.Text, from int) bool {
-	for i := from - 1; i >= 0 && from-i <= 2; i-- {
-		switch t.Norm(i) {
-		case "calle", "av", "avenida", "avda", "rua", "r", "pasaje", "alameda", "paseo", "calzada", "boulevard", "estrada":
-			return true
-		}
-	}
-	return false
 }
 
 // correctionAt is the token of a word that takes back what was said before it; -1 for none.

@@ -2,7 +2,6 @@ package nlu
 
 import (
 	"slices"
-	"strconv"
 	"time"
 
 	"github.com/chasqui-fsm/chasqui/agent"
@@ -136,9 +135,7 @@ func (o *Reading) warranties() [][2]int {
 func (o *Reading) readPlace(r *Rules, m Message) {
 	asked := m.Ask == agent.AskLocation
 	o.place = r.place(o.t, m.Country, asked)
-	if o.place.index >= 0 {
-		o.PlaceID = r.places[o.place.index].ID
-	}
+	o.PlaceID = r.placeID(o.place)
 	o.Postcode, _ = extract.Postcode(o.t, m.Country)
 }
 
@@ -164,13 +161,18 @@ func (o *Reading) readContact(m Message) {
 	o.Emails = extract.Emails(o.t)
 	o.Phones = extract.Phones(o.t, m.Country)
 	o.Name, _ = extract.Name(o.t, m.Ask == agent.AskName)
-	lat, lng, span, ok := extract.PinText(o.t)
-	if ok {
-		la, errA := strconv.ParseFloat(lat, 64)
-		ln, errB := strconv.ParseFloat(lng, 64)
-		if errA == nil && errB == nil && la >= -90 && la <= 90 && ln >= -180 && ln <= 180 {
-			o.Pin, o.pinSpan = &booking.Pin{Lat: la, Lng: ln}, span
-		}
+	o.readPin()
+}
+
+// readPin reads a position. A short Plus code counts from the place that is named beside it.
+func (o *Reading) readPin() {
+	p, ok := extract.ReadPin(o.t, o.rules.center(o.place))
+	if !ok {
+		return
+	}
+	o.pinSpan = extract.Found{Text: o.t.Raw[p.Start:p.End], Start: p.Start, End: p.End}
+	if p.Known {
+		o.Pin = &booking.Pin{Lat: p.Lat, Lng: p.Lng}
 	}
 }
 
@@ -179,7 +181,7 @@ func (o *Reading) readAddress(m Message) {
 		return
 	}
 	q := extract.AddressQuery{Country: m.Country, Asked: m.Ask == agent.AskAddress}
-	if o.place.index >= 0 {
+	if o.place.found() {
 		q.Places = [][2]int{{o.place.from, o.place.to}}
 	}
 	if a, ok := extract.ReadAddress(o.t, q); ok {

@@ -63,6 +63,7 @@ func run(cities, sizes, out string) error {
 	if err := measure(list, people); err != nil {
 		return err
 	}
+	rename(list)
 	var big []city
 	for _, country := range countries {
 		var own []city
