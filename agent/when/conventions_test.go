@@ -23,9 +23,15 @@ func resolved(t *testing.T, said string, now time.Time, p when.Policy) when.Read
 func TestPartsOfTheDayDifferByCountry(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ country, said, want string }{
-		{"CL", "mañana en la tarde", "13:00-19:00"}, {"CO", "mañana en la tarde", "12:00-18:00"}, {"AR", "mañana a la tarde", "13:00-20:00"},
-		{"AR", "mañana a la noche", "20:00-23:00"}, {"CO", "mañana en la noche", "18:00-21:00"}, {"MX", "mañana después de comer", "16:00-19:00"},
-		{"PE", "mañana después de almuerzo", "14:00-18:00"}, {"", "mañana en la tarde", "13:00-19:00"}, {"XX", "mañana en la tarde", "13:00-19:00"},
+		{"CL", "mañana en la tarde", "13:00-19:00"},
+		{"CO", "mañana en la tarde", "12:00-18:00"},
+		{"AR", "mañana a la tarde", "13:00-20:00"},
+		{"AR", "mañana a la noche", "20:00-23:00"},
+		{"CO", "mañana en la noche", "18:00-21:00"},
+		{"MX", "mañana después de comer", "16:00-19:00"},
+		{"PE", "mañana después de almuerzo", "14:00-18:00"},
+		{"", "mañana en la tarde", "13:00-19:00"},
+		{"XX", "mañana en la tarde", "13:00-19:00"},
 	} {
 		r := resolved(t, c.said, monday, when.Policy{Conventions: when.For(c.country, "es")})
 		if got := r.Start.Format("15:04") + "-" + r.End.Format("15:04"); got != c.want {
@@ -77,9 +83,18 @@ func TestAnHourIsTheOneThatWasOffered(t *testing.T) {
 func TestHolidaysAreThoseOfTheCountry(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ country, said, want string }{
-		{"CL", "fiestas patrias", "2027-09-18"}, {"PE", "fiestas patrias", "2027-07-28"}, {"BR", "tiradentes", "2027-04-21"}, {"MX", "el día de la madre", "2027-05-10"},
-		{"CO", "el día de la madre", "2027-05-09"}, {"AR", "el día de la madre", "2027-10-17"}, {"CL", "el feriado", "2026-12-08"}, {"MX", "el próximo feriado", "2026-12-25"},
-		{"CL", "el viernes santo", "2027-03-26"}, {"CL", "semana santa", "2027-03-21"}, {"CL", "carnaval", "2027-02-08"}, {"", "navidad", "2026-12-25"},
+		{"CL", "fiestas patrias", "2027-09-18"},
+		{"PE", "fiestas patrias", "2027-07-28"},
+		{"BR", "tiradentes", "2027-04-21"},
+		{"MX", "el día de la madre", "2027-05-10"},
+		{"CO", "el día de la madre", "2027-05-09"},
+		{"AR", "el día de la madre", "2027-10-17"},
+		{"CL", "el feriado", "2026-12-08"},
+		{"MX", "el próximo feriado", "2026-12-25"},
+		{"CL", "el viernes santo", "2027-03-26"},
+		{"CL", "semana santa", "2027-03-21"},
+		{"CL", "carnaval", "2027-02-08"},
+		{"", "navidad", "2026-12-25"},
 		{"", "semana santa 2028", "2028-04-09"},
 	} {
 		list := when.Parse(text.Parse(c.said), "es")

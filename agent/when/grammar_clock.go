@@ -80,6 +80,10 @@ var clockTable = []production{
 	{clk, "CLK <sharp>", func(m match) (value, bool) { return sure(m.a[0].v), true }},
 	{clk, "<at> CLK", func(m match) (value, bool) {
 		choice := m.starts("la") && m.a[0].from == m.from+1 && m.a[0].v.bare && m.c(0).From.Minute/60 != 1 // "la 3" is one of a list
+		one := m.s.norm[m.a[0].from] == "una" || m.s.norm[m.a[0].from] == "uma"                            // "a una hora" and "a uma quadra" are no one o'clock
+		if one && m.a[0].v.bare && (m.s.is(m.a[0].from-1, "a") && !m.s.pt || !m.s.endsClause(m.to)) {
+			return value{}, false
+		}
 		return sure(m.a[0].v), m.s.hourEnds(m.a[0]) && !choice
 	}},
 	{clk, "<near> CLK", func(m match) (value, bool) {

@@ -91,6 +91,7 @@ var dayTable = []production{
 	{day, "<the>? <next> DAY", func(m match) (value, bool) { return m.a[0].v, m.days(0).Kind == Date }},
 	{day, "MON + /|- + NUM + /|- + YEAR", func(m match) (value, bool) { return monthDay(m, m.n(1), m.n(0), m.n(2)) }},
 	{day, "<the>? WD ,? <the>|dia|no_dia|el_dia|o_dia? DAY", func(m match) (value, bool) { return withWeekday(m.days(1), m.n(0)) }},
+	{day, "WD ( DAY )", func(m match) (value, bool) { return withWeekday(m.days(1), m.n(0)) }},
 	{day, "WD con|, DAY", func(m match) (value, bool) { return withWeekday(m.days(1), m.n(0)) }},
 	{day, "hoy|hoje ,|dia|el|es|e? DAY", todayNamed(0)}, // "hoy lunes 23"
 	{day, "manana|amanha ,|dia|el|es|e? DAY", todayNamed(1)},
@@ -123,6 +124,9 @@ var dayTable = []production{
 	{day, "<this> <weekend>", func(match) (value, bool) { return value{days: &Days{Kind: Cycle, Unit: Weekend}}, true }},
 	{day, "<the>? <next>|otro|outro <weekend>", func(match) (value, bool) { return value{days: &Days{Kind: Cycle, Unit: Weekend, Which: Next}}, true }},
 	{day, "<the>? <weekend> <come>", func(match) (value, bool) { return value{days: &Days{Kind: Cycle, Unit: Weekend, Which: Next}}, true }},
+	{day, "<the>? <weekend> despues_del_proximo|despues_del_que_viene|despues_del_siguiente|subsiguiente|depois_do_proximo|depois_do_que_vem", func(match) (value, bool) {
+		return value{days: &Days{Kind: Cycle, Unit: Weekend, N: 2}}, true
+	}},
 	{day, "<the>? <past> <weekend>", func(match) (value, bool) { return value{days: &Days{Kind: Cycle, Unit: Weekend, N: -1}}, true }},
 	{day, "<the>? <weekend> <last>", func(match) (value, bool) { return value{days: &Days{Kind: Cycle, Unit: Weekend, N: -1}}, true }},
 	{day, "<the>? ORD <weekend> <of>? <month>? DAY", func(m match) (value, bool) {
@@ -204,8 +208,8 @@ var dayTable = []production{
 	{day, "<of>? la_quincena|para_la_quincena|la_quincena|na_quinzena|em_quinzena|cobre_la_quincena", func(m match) (value, bool) {
 		return value{days: &Days{Kind: Payday}}, !m.s.is(m.to, "de") && (m.from == 0 || m.s.at(m.from) != "de" || passed[m.s.at(m.from-1)] || m.s.at(m.from-1) == "dia")
 	}},
-	{day, "entre_semana|dia_de_semana|dias_de_semana|dia_habil|dias_habiles|dia_util|dias_uteis|durante_a_semana|en_semana|dia_laboral|dias_laborales|dia_laborable|durante_la_semana", func(match) (value, bool) {
-		return value{days: &Days{Kind: Workday}}, true
+	{day, "entre_semana|dia_de_semana|dias_de_semana|dia_habil|dias_habiles|dia_util|dias_uteis|durante_a_semana|en_semana|dia_laboral|dias_laborales|dia_laborable|durante_la_semana", func(m match) (value, bool) {
+		return value{days: &Days{Kind: Workday}}, !m.s.digits(m.to) // "en semana 31"
 	}},
 
 	// so many units from here
@@ -221,6 +225,16 @@ var dayTable = []production{
 	{dur, "un|una|um|uma UNIT", func(m match) (value, bool) { return duration(1, 0, m.a[0].v.unit) }},
 	{dur, "un_par_de|um_par_de UNIT", func(m match) (value, bool) { return duration(2, 0, m.a[0].v.unit) }},
 	{dur, "unos|unas|algunos|algunas|uns|umas|alguns|algumas UNIT", func(m match) (value, bool) { return duration(3, 0, m.a[0].v.unit) }},
+	{dur, "DUR y|e|, DUR", func(m match) (value, bool) { // "1 hora y 20 minutos", "dos semanas y tres días"
+		a, b := m.a[0].v, m.a[1].v
+		switch {
+		case a.unit == Minute && b.unit == Minute && a.n > b.n:
+			return value{n: a.n + b.n, unit: Minute}, true
+		case a.unit == Week && b.unit == Day:
+			return value{n: 7*a.n + b.n, unit: Day}, true
+		}
+		return value{}, false
+	}},
 	{dur, "media_hora|meia_hora", func(match) (value, bool) { return duration(30, 0, Minute) }},
 	{dur, "un_cuarto_de_hora|cuarto_de_hora|um_quarto_de_hora|1_/_4_de_hora", func(match) (value, bool) { return duration(15, 0, Minute) }},
 	{dur, "tres_cuartos_de_hora|3_/_4_de_hora", func(match) (value, bool) { return duration(45, 0, Minute) }},

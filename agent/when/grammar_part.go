@@ -68,8 +68,8 @@ var todTable = []production{
 		return value{c: between(m.c(0), atMinute(12*60, true))}, m.c(0).Open == Closed && !m.c(0).To.Set && m.c(0).From.Minute < 12*60
 	}},
 	{tod, "CLK y|o|u|ou CLK", func(m match) (value, bool) {
-		v, ok := clockRange(m)                                   // "tipo 3 o 4"
-		near := m.c(0).Approx || !m.a[0].v.bare && m.a[1].v.bare // "a las 5 o 6"
+		v, ok := clockRange(m)                                                              // "tipo 3 o 4"
+		near := m.c(0).Approx || !m.a[0].v.bare && m.a[1].v.bare && !m.s.is(m.a[0].to, "y") // "a las 5 o 6"; "3 y cuaro" is a quarter past
 		v.c.Approx = true
 		step := m.c(1).From.Minute - m.c(0).From.Minute
 		return v, ok && near && step > 0 && step <= 60
@@ -129,7 +129,7 @@ func firstBit(m match, b Bit) (value, bool) {
 func pointedPart(m match) (value, bool) {
 	before := m.s.at(m.a[0].from - 1)
 	word := m.s.at(m.a[0].from)
-	if word == "manana" && !(before == "de" && m.s.afterDay(m.a[0].from-1)) && before != "la" && before != "una" && before != "cualquier" && before != "alguna" && before != "otra" {
+	if word == "manana" && !m.s.morning(m.a[0].from) {
 		return value{}, false
 	}
 	if m.a[0].from-m.from == 1 && (before == "la" || before == "una" || before == "uma" || before == "alguna") && m.s.at(m.from-1) == "toda" {
@@ -279,7 +279,7 @@ func mergeHalf(c Constraint, p value) (value, bool) {
 	}
 	pm := p.c.Part == Afternoon || p.c.Part == Night || p.c.Part == AfterLunch || p.c.Part == AfterWork
 	for _, clock := range []*Clock{&c.From, &c.To} {
-		if clock.Set && !clock.Decided {
+		if clock.Set && (!clock.Decided || clock.Hourly && pm && clock.Minute < 12*60) { // "7h da noite"
 			clock.setHalf(pm || p.c.Part == Noon && clock.Minute < 11*60)
 		}
 	}

@@ -144,6 +144,14 @@ var wishTable = []production{
 		}
 		return together(m.days(0), v.c)
 	}},
+	{dt, "CLK -|a CLK <join>? DAY", func(m match) (value, bool) { // "6-8 próximo lunes"
+		d := m.days(2)
+		v, ok := clockRange(m)
+		if !ok || d.Kind != Weekday && (d.Kind != Cycle || d.Unit != Day) || !m.s.digits(m.a[0].from) || m.c(0).From.Minute >= m.c(1).From.Minute {
+			return value{}, false
+		}
+		return together(d, v.c)
+	}},
 	{dt, "CLK DAY", func(m match) (value, bool) { v, ok := timeAndDay(m); return v, ok && !m.a[0].v.bare }},
 	{dt, "CLK <of>|, DAY", func(m match) (value, bool) { // "siete del 15"
 		v, ok := timeAndDay(m)

@@ -180,6 +180,9 @@ func (s *scan) stands(e *edge) bool {
 	if d := e.v.c.Days; d != nil && (d.Kind == Date || d.Kind == MonthOf) && s.kind(e.to-1) == text.Word && s.kind(e.to) == text.Number && len(s.norm[e.to]) >= 3 {
 		return false // "9 de julio 1200" is a street
 	}
+	if d := e.v.c.Days; (e.v.c.Moved || d != nil && (d.Kind == Shift || d.Kind == Count)) && s.lastsOn(e.to) {
+		return false // "en 5 años, 1 mes y 12 días", "los últimos 4 meses de 2021"
+	}
 	if s.leftOver(e.from-1, -1) || s.leftOver(e.to, 1) {
 		return false
 	}
@@ -215,6 +218,19 @@ func (s *scan) leftOver(i, step int) bool {
 	}
 	u, ok := units[w]
 	return ok && u >= Week && len(w) > 2
+}
+
+// lastsOn tells whether a length of time goes on at i, or is said of something.
+func (s *scan) lastsOn(i int) bool {
+	switch s.at(i) {
+	case ",", "y", "e":
+		_, k := s.t.Numeral(i + 1)
+		_, unit := units[s.at(i+1+k)]
+		return k > 0 && unit
+	case "de", "del", "do", "da":
+		return !s.is(i, "de", "hoy") && !s.is(i, "de", "hoje") && !s.is(i, "de", "la") && !s.is(i, "de", "ahora")
+	}
+	return false
 }
 
 // addressed are words after which a number is no time.

@@ -112,7 +112,7 @@ var ours = func() map[string]bool {
 		"quanta", "quanto", "quantos", "cuanta", "cuanto", "cuantos", "manta", "manya", "tardas", "tardo", "tardar", "tarda", "tardan", "tardo",
 		"quieta", "quieto", "pintar", "pinta", "punta", "junta", "juntos", "junto", "juntas", "jueces", "viernen", "vienes", "viene",
 		"vienen", "venimos", "lunas", "luces",
-		"marca", "marta", "marcos", "marcas", "marcar", "marea", "mareos", "partes", "parte", "tarta", "tarjeta", "carta", "cartas", "norte",
+		"marcado", "marcada", "marcao", "marcam", "marcou", "marquen", "entero", "enteros", "enteras", "marca", "marta", "marcos", "marcas", "marcar", "marea", "mareos", "partes", "parte", "tarta", "tarjeta", "carta", "cartas", "norte",
 		"corte", "coche",
 		"coches", "leche", "noches", "nocha", "hojas", "hoja", "horno", "hornos", "honra", "homes", "hondas", "hombre", "mesas", "mesa", "masas", "menor",
 		"mejor", "mayor", "meter", "metro", "metros", "menus", "minas", "minima", "minimo", "semaforo", "sema", "semilla", "pesado", "pesada",

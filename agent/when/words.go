@@ -95,7 +95,8 @@ var classes = map[string][]string{
 	"<at>": {
 		"a las", "a la", "las", "la", "as", "a", "al las", "para las", "para la", "para as", "de las", "das", "pras", "a los", "par las", "p las", "alas", "en las", "ao", "a las a las",
 	},
-	"<near>": {"tipin", "tipin a las", "tipin las", "tipo a eso de las", "a esos de las", "por ahi a las", "por ahi por las", "por ai as", "por ahi", "aproximadamente las", "mais ou menos umas", "mas o menos", "mais ou menos", "mas o menos las", "aprox las", "tipo de", "como de", "a eso", "la por las", "la para as", "lá pras", "la pras", "pelas umas", "por volta", "entre tipo", "como a eso de las", "como a eso de la", "algo asi como a las", "mas o menos tipo", "cerca de la", "proximo de las", "proximo das", "proximo as",
+	"<near>": {
+		"tipin", "tipin a las", "tipin las", "tipo a eso de las", "a esos de las", "por ahi a las", "por ahi por las", "por ai as", "por ahi", "aproximadamente las", "mais ou menos umas", "mas o menos", "mais ou menos", "mas o menos las", "aprox las", "tipo de", "como de", "a eso", "la por las", "la para as", "lá pras", "la pras", "pelas umas", "por volta", "entre tipo", "como a eso de las", "como a eso de la", "algo asi como a las", "mas o menos tipo", "cerca de la", "proximo de las", "proximo das", "proximo as",
 		"tipo", "tipo las", "tipo a las", "tipo la", "como a las", "como a la", "como las", "a eso de las", "a eso de la", "sobre las",
 		"sobre la", "sobre", "cerca de las", "cerca de la", "cerca de", "cerca das", "alrededor de las", "alrededor de la", "alrededor de",
 		"aproximadamente a las", "aproximadamente", "aprox", "aprox a las", "la pelas", "pelas", "pela", "umas", "la por", "la pela",
@@ -108,7 +109,8 @@ var classes = map[string][]string{
 		"o por ahi", "por ahi", "por ali", "pasadas", "y fraccion",
 	},
 	"<sharp>": {"en punto", "em ponto", "exactas", "exatas", "justo", "cravado", "cravadas"},
-	"<after>": {"a contar de las", "a contar de la", "a contar das", "recien despues de las", "so depois das", "ya pasadas las", "ya despues de las", "desde eso de las", "no antes de las", "nao antes das", "despues que sean las", "depois que der", "a partir de tipo", "despues de tipo", "de pues de las",
+	"<after>": {
+		"a contar de las", "a contar de la", "a contar das", "recien despues de las", "so depois das", "ya pasadas las", "ya despues de las", "desde eso de las", "no antes de las", "nao antes das", "despues que sean las", "depois que der", "a partir de tipo", "despues de tipo", "de pues de las",
 		"despues de", "despues de las", "despues de la", "depois de", "depois das", "depois da", "a partir de",
 		"a partir das", "a partir da", "a partir de las", "a partir de la", "pasadas las", "pasada la",
 		"apos", "apos as", "apos a", "desde", "desde las", "desde la", "desde a", "desde as",
@@ -119,11 +121,13 @@ var classes = map[string][]string{
 		"despues de", "despues del", "depois de", "depois do", "depois da", "pasado el", "apos", "apos o", "apos a", "luego de",
 		"luego del", "tras", "tras el", "despues de la", "despues de los", "posterior a", "posterior al",
 	},
-	"<fromday>": {"a contar de", "a contar del", "a contar da", "a contar do", "desde este", "a partir de este", "a partir desta", "a partir deste", "recien el", "recien", "so a partir de", "solo a partir del", "de pronto desde",
+	"<fromday>": {
+		"a contar de", "a contar del", "a contar da", "a contar do", "desde este", "a partir de este", "a partir desta", "a partir deste", "recien el", "recien", "so a partir de", "solo a partir del", "de pronto desde",
 		"a partir de", "a partir del", "a partir do", "a partir da", "desde", "desde el", "desde la", "desde o", "desde a",
 		"a partir de la", "apartir de", "apartir do", "apartir del",
 	},
-	"<before>": {"no maximo", "maximo", "como maximo", "como mucho", "antes de que sean las", "antes que sean las", "antes de que den las", "antes que den las", "antes que seja", "antes que sejam", "antes de dar as", "antes de ser", "que no pase de las", "sin pasar de las", "nao passe das", "a mas tardar tipo", "hasta tipo", "hasta como las", "ate umas", "ate la pelas", "ate no maximo as", "como maximo a las", "como mucho a las", "maximo a la", "maximo las", "maximo tipo",
+	"<before>": {
+		"no maximo", "maximo", "como maximo", "como mucho", "antes de que sean las", "antes que sean las", "antes de que den las", "antes que den las", "antes que seja", "antes que sejam", "antes de dar as", "antes de ser", "que no pase de las", "sin pasar de las", "nao passe das", "a mas tardar tipo", "hasta tipo", "hasta como las", "ate umas", "ate la pelas", "ate no maximo as", "como maximo a las", "como mucho a las", "maximo a la", "maximo las", "maximo tipo",
 		"antes de", "antes de las", "antes de la", "antes das", "antes da", "antes de as", "no mas tarde de",
 		"no mas tarde de las", "no mas tarde que las", "a mas tardar a las", "a mas tardar las", "no mas tardar a las", "nao mais que",
 		"nao mais tarde que as", "no mas alla de las", "hasta", "hasta las", "hasta la", "ate", "ate as", "ate a", "maximo a las",
@@ -131,15 +135,18 @@ var classes = map[string][]string{
 		"no mais tarde que",
 	},
 	"<beforeday>": {"antes de", "antes del", "antes da", "antes do", "antes de la", "previo al", "previo a", "antes de el", "antes que"},
-	"<untilday>": {"de aqui al", "de aqui a", "de aca al", "de aca a", "de hoy al", "de hoy a", "de hoje a", "daqui ate", "daqui a", "de hoje ate", "de ahora al", "hasta antes del", "ate antes de", "antes de que termine", "antes que termine", "antes de que acabe", "antes de acabar", "antes de terminar",
+	"<untilday>": {
+		"de aqui al", "de aqui a", "de aca al", "de aca a", "de hoy al", "de hoy a", "de hoje a", "daqui ate", "daqui a", "de hoje ate", "de ahora al", "hasta antes del", "ate antes de", "antes de que termine", "antes que termine", "antes de que acabe", "antes de acabar", "antes de terminar",
 		"hasta", "hasta el", "hasta la", "ate", "ate o", "ate a", "a mas tardar", "a mas tardar el", "no mas tarde de", "no mas tarde del",
 		"maximo", "maximo el", "maximo hasta el", "no maximo", "no maximo ate", "ate no maximo",
 	},
-	"<onward>": {"para arriba", "pa arriba", "hacia arriba", "para delante", "hacia delante", "pa delante", "pa adelante", "ou mais", "o mas", "pra cima",
+	"<onward>": {
+		"para arriba", "pa arriba", "hacia arriba", "para delante", "hacia delante", "pa delante", "pa adelante", "ou mais", "o mas", "pra cima",
 		"en adelante", "para adelante", "em diante", "pra frente", "para frente", "o mas tarde", "o despues", "ou depois", "ou mais tarde",
 		"y despues", "hacia adelante", "y mas tarde", "adelante",
 	},
-	"<begin>": {"comecinho", "no comecinho", "o comecinho", "bem no comeco", "inicinho", "principito", "al ladito del comienzo", "primeros", "a primeros", "los primeros dias", "nos primeiros dias", "os primeiros dias", "en la primera parte", "na primeira parte", "apenas comience", "apenas empiece",
+	"<begin>": {
+		"comecinho", "no comecinho", "o comecinho", "bem no comeco", "inicinho", "principito", "al ladito del comienzo", "primeros", "a primeros", "los primeros dias", "nos primeiros dias", "os primeiros dias", "en la primera parte", "na primeira parte", "apenas comience", "apenas empiece",
 		"principio", "principios", "comienzo", "comienzos", "inicio", "inicios", "comeco", "comecos", "el comienzo", "el inicio",
 		"o comeco", "o inicio", "a principios", "a comienzos", "al comienzo", "al inicio", "al principio", "no comeco", "no inicio",
 		"a principio", "a inicios", "al empezar", "ao comecar", "logo no comeco", "logo no inicio", "en los primeros dias",
@@ -148,7 +155,8 @@ var classes = map[string][]string{
 		"mediados", "mitad", "medio", "metade", "meados", "meio", "a mediados", "a mitad", "a la mitad", "en medio", "na metade",
 		"no meio", "em meados", "la mitad",
 	},
-	"<end>": {"finalzinho", "no finalzinho", "o finalzinho", "fimzinho", "bem no fim", "finalito", "al finalito", "nos ultimos dias", "os ultimos dias", "en los ultimos dias", "na ultima parte", "finalizando", "terminando",
+	"<end>": {
+		"finalzinho", "no finalzinho", "o finalzinho", "fimzinho", "bem no fim", "finalito", "al finalito", "nos ultimos dias", "os ultimos dias", "en los ultimos dias", "na ultima parte", "finalizando", "terminando",
 		"fin", "fines", "final", "finales", "fim", "finais", "a fin", "a fines", "al final", "a finales", "no fim", "no final", "ao fim",
 		"ao final", "al fin", "a final", "ao acabar", "al acabar", "al terminar", "ao terminar", "los ultimos dias", "pro fim",
 		"pro final", "para fin", "para fines",
@@ -168,12 +176,14 @@ var classes = map[string][]string{
 	"<pm>":   {"pm", "p m", "p . m", "p . m .", "pm .", "de la tarde pm"},
 	"<h>":    {"h", "hs", "hrs", "horas", "hora", "hr", "hras"},
 	"<noon>": {"mediodia", "medio dia", "meio dia", "meiodia", "meio - dia", "medio - dia", "almuerzo"},
-	"<firsthour>": {"el primer bloque", "primer bloque", "primer turno", "no primeiro horario", "primeiro horario", "o primeiro horario", "el primer horario", "primer horario", "primeiro turno", "la primera cita", "la primera visita", "la primera hora del dia", "logo na primeira hora", "logo no primeiro horario", "bien a primera hora", "apenas abran", "apenas abren", "assim que abrir", "assim que abrirem", "cuando abran", "quando abrirem", "a primerisima hora",
+	"<firsthour>": {
+		"el primer bloque", "primer bloque", "primer turno", "no primeiro horario", "primeiro horario", "o primeiro horario", "el primer horario", "primer horario", "primeiro turno", "la primera cita", "la primera visita", "la primera hora del dia", "logo na primeira hora", "logo no primeiro horario", "bien a primera hora", "apenas abran", "apenas abren", "assim que abrir", "assim que abrirem", "cuando abran", "quando abrirem", "a primerisima hora",
 		"a primera hora", "primera hora", "a primeras horas", "primeras horas", "na primeira hora", "primeira hora", "a primera ora",
 		"en la primera hora", "a primeras", "nas primeiras horas", "primeiras horas", "logo cedo", "en las primeras horas",
 		"las primeras horas",
 	},
-	"<lasthour>": {"el ultimo bloque", "ultimo bloque", "ultimo turno", "no ultimo horario", "ultimo horario", "o ultimo horario", "el ultimo horario", "la ultima hora", "antes de que cierren", "antes de cerrar", "antes de fechar", "la ultima visita", "la ultima cita",
+	"<lasthour>": {
+		"el ultimo bloque", "ultimo bloque", "ultimo turno", "no ultimo horario", "ultimo horario", "o ultimo horario", "el ultimo horario", "la ultima hora", "antes de que cierren", "antes de cerrar", "antes de fechar", "la ultima visita", "la ultima cita",
 		"a ultima hora", "ultima hora", "a ultimas horas", "ultimas horas", "na ultima hora", "en la ultima hora", "nas ultimas horas",
 		"las ultimas horas",
 	},
@@ -199,7 +209,7 @@ var classes = map[string][]string{
 
 // deadPhrases are words of time that tell none, by their first word.
 var deadPhrases = index(
-	"hoy por hoy", "por ahora", "por agora", "por el momento", "por enquanto", "no momento nao", "hoje em dia", "buenas tardes", "buenas tarde", "buena tarde", "buenas noches", "buenos dias", "buen dia", "bom dia", "boa tarde", "boa noite",
+	"viernes negro", "hoy por hoy", "por ahora", "por agora", "por el momento", "por enquanto", "no momento nao", "hoje em dia", "buenas tardes", "buenas tarde", "buena tarde", "buenas noches", "buenos dias", "buen dia", "bom dia", "boa tarde", "boa noite",
 	"bons dias", "buena noche", "buenas noche", "bno dia", "bonito dia", "lindo dia", "otimo dia", "excelente dia", "feliz dia",
 	"boas tardes", "boas noites", "buen fin de semana", "bom fim de semana", "bom final de semana", "feliz fin de semana",
 	"lindo fin de semana", "otimo fim de semana", "buena semana", "boa semana", "otima semana", "feliz semana", "excelente semana",
