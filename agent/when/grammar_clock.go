@@ -16,15 +16,15 @@ var clockTable = []production{
 	{clk, "HR <h>", func(m match) (value, bool) {
 		v, ok := bareHour(m)
 		v.c.From.Decided = v.c.From.Decided || v.c.From.Minute == 12*60
-		late := v.c.From.Minute >= 13*60 && m.s.alone(m.from, m.to)         // "16 hrs"; "24 horas" is how long
+		late := v.c.From.Minute >= 13*60 && (m.s.alone(m.from, m.to) || m.s.wished(m.from, m.to))         // "16 hrs"; "24 horas" is how long
 		v.bare = !late && (!m.s.glued(m.a[0].to) || v.c.From.Minute < 7*60) // "14hs"
 		return v, ok
 	}},
 	{clk, "HR <h>? y|e NUM minuto|minutos|min?", spokenMinutes},
 	{clk, "HR <h>? NUM minuto|minutos|min", spokenMinutes},
 	{clk, "HR y|e|con media|meia", func(m match) (value, bool) { return plusMinutes(m, 30) }},
-	{clk, "HR y|e cuarto|quarto|un_cuarto|um_quarto", func(m match) (value, bool) { return plusMinutes(m, 15) }},
-	{clk, "HR menos cuarto|quarto|un_cuarto|um_quarto", func(m match) (value, bool) { return plusMinutes(m, -15) }},
+	{clk, "HR y|e cuarto|quarto|un_cuarto|um_quarto|cuatro|quatro", func(m match) (value, bool) { return plusMinutes(m, 15) }},
+	{clk, "HR menos cuarto|quarto|un_cuarto|um_quarto|cuatro|quatro", func(m match) (value, bool) { return plusMinutes(m, -15) }},
 	{clk, "HR menos NUM", func(m match) (value, bool) { return plusMinutes(m, -m.n(1)) }},
 	{clk, "cuarto|quarto|un_cuarto|um_quarto para_las|para_la|para_as|pras HR", func(m match) (value, bool) { return plusMinutes(m, -15) }},
 	{clk, "NUM minuto|minutos|min? para_las|para_la|para_as|pras|pa_las|para_o|p_las|p_as|p_la HR", minutesTo},
@@ -80,6 +80,9 @@ var clockTable = []production{
 	{clk, "CLK <sharp>", func(m match) (value, bool) { return sure(m.a[0].v), true }},
 	{clk, "<at> CLK", func(m match) (value, bool) {
 		choice := m.starts("la") && m.a[0].from == m.from+1 && m.a[0].v.bare && m.c(0).From.Minute/60 != 1 // "la 3" is one of a list
+		if m.starts("a") && m.a[0].from == m.from+1 && m.s.digits(m.from-1) {
+			return value{}, false // the second half of "15 a 17"
+		}
 		one := m.s.norm[m.a[0].from] == "una" || m.s.norm[m.a[0].from] == "uma"                            // "a una hora" and "a uma quadra" are no one o'clock
 		if one && m.a[0].v.bare && (m.s.is(m.a[0].from-1, "a") && !m.s.pt || !m.s.endsClause(m.to)) {
 			return value{}, false

@@ -72,8 +72,8 @@ var dayTable = []production{
 	{day, "NUM / NUM", func(m match) (value, bool) { v, ok := slashed(m, 0); return v, ok && m.s.atDate(m.from) }},
 	{day, "NUM + - + NUM", func(m match) (value, bool) {
 		v, ok := slashed(m, 0)
-		alone := m.s.alone(m.from, m.to) && m.n(0) > 12 // "9-11" may be hours
-		return v, ok && (m.s.atDate(m.from) || alone || m.s.wished(m.from, m.to) || m.s.timeFollows(m.to))
+		alone := (m.s.alone(m.from, m.to) || m.s.wished(m.from, m.to)) && m.n(0) > 12 // "9-11" may be hours
+		return v, ok && (m.s.atDate(m.from) || alone || m.s.timeFollows(m.to))
 	}},
 	{day, "NUM + . + NUM", func(m match) (value, bool) { v, ok := slashed(m, 0); return v, ok && m.s.atDate(m.from) && m.n(0) > 12 }},
 	{day, "NUM + /|-|. + NUM + /|-|.|, + NUM", func(m match) (value, bool) { return slashed(m, m.n(2)) }},

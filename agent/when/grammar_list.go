@@ -114,7 +114,8 @@ var listTable = []production{
 		c := m.c(0)
 		return value{c: withDay(c, whole(Day, 0).days)}, c.Days == nil && !c.Moved && c.Prefer == NoPrefer && m.from+1 < m.to
 	}},
-	{day, "la_proxima_quincena|proxima_quincena|la_quincena_que_viene|proxima_quinzena|na_proxima_quinzena|quinzena_que_vem|la_otra_quincena", func(match) (value, bool) {
+	{day, "<the>? <next> quincena|quinzena", func(match) (value, bool) { return value{days: &Days{Kind: Payday, N: 1}}, true }},
+	{day, "la_quincena_que_viene|quinzena_que_vem|la_otra_quincena", func(match) (value, bool) {
 		return value{days: &Days{Kind: Payday, N: 1}}, true
 	}},
 	{day, "esta_quincena|esta_quinzena|nesta_quinzena|en_esta_quincena|fin_de_quincena|a_fin_de_quincena|antes_de_la_quincena", func(m match) (value, bool) {

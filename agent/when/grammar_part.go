@@ -245,7 +245,7 @@ func looseRange(m match) (value, bool) {
 	if first.bare && (word == "a" || word == "as") && m.s.dateBefore(m, from) {
 		return value{}, false // "viernes 15 a las 16"
 	}
-	marked := !second.bare || word == "as" && m.s.pt || m.s.alone(m.from, m.to)
+	marked := !second.bare || word == "as" && m.s.pt || m.s.alone(m.from, m.to) || m.s.wished(m.from, m.to)
 	if first.bare && !marked {
 		return value{}, false
 	}

@@ -87,7 +87,7 @@ func (s *scan) happenedBefore(i int) bool {
 		if comes[w] || wants[w] || s.kind(j) == text.Mark {
 			return false
 		}
-		if happened[w] {
+		if happened[w] || len(w) > 4 && s.kind(j) == text.Word && !ours[w] && !s.l.words.words[w] && misspelt(w, happened) {
 			return true
 		}
 	}
@@ -137,6 +137,16 @@ var ongoing = map[string]bool{
 	"ruido": true, "barulho": true, "gotea": true, "goteando": true, "pinga": true, "pingando": true, "vaza": true, "vazando": true, "suena": true, "apaga": true,
 	"desliga": true, "calienta": true, "esquenta": true, "enfria": true, "gela": true, "huele": true, "bota": true, "botando": true, "falla": true, "falha": true, "funciona": true,
 	"prende": true, "enciende": true, "acende": true, "cheira": true, "apita": true, "pita": true,
+}
+
+// misspelt tells whether a word is one error off a long one of a set.
+func misspelt(w string, set map[string]bool) bool {
+	for known := range set {
+		if len(known) >= 5 && text.OneOff(w, known) {
+			return true
+		}
+	}
+	return false
 }
 
 // happened are verbs of what is over.
@@ -193,7 +203,7 @@ var portuguese = map[string]bool{
 func (s *scan) excludedBefore(i int) bool {
 	for j := i; j >= 0 && i-j < 4; j-- {
 		for _, e := range s.l.excluders {
-			if s.has(j-len(e), e) && s.denies(j-len(e), e) {
+			if s.says(j-len(e), e) && s.denies(j-len(e), e) {
 				return true
 			}
 		}
@@ -252,7 +262,7 @@ func (s *scan) excludedAfter(i int) bool {
 	}
 	n := 0
 	for _, r := range s.l.refusals {
-		if len(r) > n && s.has(i, r) && !s.dead[i] {
+		if len(r) > n && s.says(i, r) && !s.dead[i] {
 			n = len(r)
 		}
 	}
@@ -262,6 +272,20 @@ func (s *scan) excludedAfter(i int) bool {
 	// a lone "no" must end the clause: "el martes no, el miércoles"
 	if n == 1 && (s.norm[i] == "no" || s.norm[i] == "nao" || s.norm[i] == "trabajo") {
 		return i+1 == len(s.norm) || s.t.Tokens[i+1].Kind == text.Mark
+	}
+	return true
+}
+
+// says tells whether words stand at i, one typing error in each long one forgiven: "no pueddo" still is a no.
+func (s *scan) says(i int, words []string) bool {
+	if i < 0 || i+len(words) > len(s.norm) {
+		return false
+	}
+	for k, w := range words {
+		at := s.norm[i+k]
+		if at != w && (len(w) < 5 || len(at) < 4 || ours[at] || s.l.words.words[at] || !text.OneOff(at, w)) {
+			return false
+		}
 	}
 	return true
 }

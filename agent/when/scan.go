@@ -26,6 +26,11 @@ func newScan(t text.Text, lang string, l language) *scan {
 		s.norm[i], s.also[i] = l.words.correct(tok)
 		s.t.Tokens[i].Norm = s.norm[i] // numbers are read from here
 	}
+	for i, w := range s.norm { // "el vienes" is no verb
+		if w == "vienes" && (s.word(i-1) == "el" || s.word(i-1) == "este" || s.word(i-1) == "proximo" || s.word(i-1) == "del" || s.kind(i+1) == text.Number) {
+			s.norm[i] = "viernes"
+		}
+	}
 	s.tellOr()
 	s.passNames()
 	for i := range s.norm {

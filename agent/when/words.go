@@ -32,7 +32,7 @@ var months = map[string]int{
 }
 
 var units = map[string]Unit{
-	"minuto": Minute, "minutos": Minute, "min": Minute, "mins": Minute, "hora": Hour, "horas": Hour, "hr": Hour, "h": Hour,
+	"minuto": Minute, "minutos": Minute, "min": Minute, "mins": Minute, "hora": Hour, "horas": Hour, "hr": Hour, "h": Hour, "hras": Hour, "hs": Hour,
 	"dia": Day, "dias": Day, "semana": Week, "semanas": Week, "mes": Month, "meses": Month, "ano": Year, "anos": Year,
 	"quincena": Fortnight, "quinzena": Fortnight, "quincenas": Fortnight, "quinzenas": Fortnight, "trimestre": Quarter,
 	"trimestres": Quarter, "semestre": HalfYear, "semestres": HalfYear, "noches": Day, "noites": Day,
@@ -67,8 +67,8 @@ var classes = map[string][]string{
 		"que viene", "que vienen", "que vem", "que entra", "que vein", "entrante", "proximo", "proxima", "proximos", "proximas",
 		"siguiente", "siguientes", "seguinte", "seguintes", "prox", "proxo", "proxa", "proxos", "proxas",
 	},
-	"<last>": {"pasado", "pasada", "pasados", "pasadas", "passado", "passada", "passados", "passadas", "anterior", "anteriores"},
-	"<past>": {
+	"<last>": {"pasao", "pasado", "pasada", "pasados", "pasadas", "passado", "passada", "passados", "passadas", "anterior", "anteriores"},
+	"<past>": {"pasao",
 		"ultimo", "ultima", "ultimos", "ultimas", "pasado", "pasada", "pasados", "pasadas", "passado", "passada", "passados", "passadas",
 	},
 	"<in>": {
@@ -223,7 +223,7 @@ var deadPhrases = index(
 	"seis meses de garantia", "un ano de garantia", "um ano de garantia", "anos de garantia", "meses de garantia", "ano de uso",
 	"anos de uso", "meses de uso", "anos de experiencia", "hora pico", "cuarto piso", "cuarto de bano", "media naranja",
 	"la ultima hora me", "mar adentro", "as vezes", "a veces", "el mar", "vina del mar", "mar del plata", "del mar", "do mar", "o mar",
-	"el out", "set de", "un set", "del dia a dia", "el dia que", "o dia que", "algun dia", "algum dia", "un dia de estos", "otro dia",
+	"set de", "un set", "del dia a dia", "el dia que", "o dia que", "algun dia", "algum dia", "un dia de estos", "otro dia",
 	"outro dia", "el otro dia", "que dia", "que dias", "que hora", "que horas", "a que hora", "cual dia", "qual dia", "cuantos dias",
 	"quantos dias", "cuantas semanas", "cuantas horas", "quantas horas", "segunda via", "segunda mano", "segunda mao",
 )
