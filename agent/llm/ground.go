@@ -264,20 +264,25 @@ func minutes(quote string) int {
 	return 0
 }
 
-// hazards are the beginnings of words without which nobody speaks of a danger: a model alone cannot make one of other words.
-var hazards = map[agent.Urgency][]string{
-	agent.UrgentGas:    {"gas"},
-	agent.UrgentSparks: {"chisp", "fais", "corto", "curto", "spark"},
-	agent.UrgentSmoke:  {"hum", "fum", "fueg", "fog", "quem", "llam", "cham", "incend", "smok", "fire", "burn"},
-	agent.UrgentShock:  {"corriente", "corrent", "choqu", "toqu", "electr", "eletr", "patea", "shock"},
-	agent.UrgentWater:  {"agua", "inund", "alag", "flood", "water"},
-}
-
-func hazard(u agent.Urgency, quote string) bool {
-	for _, tok := range text.Parse(quote).Tokens {
-		if slices.ContainsFunc(hazards[u], func(stem string) bool { return strings.HasPrefix(tok.Norm, stem) }) {
-			return true
+// hazards are words without which nobody speaks of a danger: a model alone cannot make one of other words.
+var hazards = func() map[agent.Urgency]map[string]bool {
+	out := map[agent.Urgency]map[string]bool{}
+	for u, list := range map[agent.Urgency]string{
+		agent.UrgentGas:    `gas gases`,
+		agent.UrgentSparks: `chispa chispas chispazo chispazos chispea chispeando chisporrotea cortocircuito faisca faiscas faiscando fagulha fagulhas spark sparks sparking`,
+		agent.UrgentSmoke: `humo humito humea humeando humareda fuego fueguito llamas llamarada quemado quemando quema quemo quemandose incendio fumaca fumacinha fogo
+			chamas queimado queimando queimou queima incendiando smoke fire burning`,
+		agent.UrgentShock: `corriente corrientazo toques electrocuta electrocuto electrocute electrocutar descarga calambrazo choque choques choquinho corrente shock shocks`,
+		agent.UrgentWater: `agua inunda inundo inundado inundando inundacion anega anegado alaga alagou alagado alagando enchente flood flooding flooded water`,
+	} {
+		out[u] = map[string]bool{}
+		for word := range strings.FieldsSeq(list) {
+			out[u][word] = true
 		}
 	}
-	return false
+	return out
+}()
+
+func hazard(u agent.Urgency, quote string) bool {
+	return slices.ContainsFunc(text.Parse(quote).Tokens, func(tok text.Token) bool { return hazards[u][tok.Norm] })
 }

@@ -21,7 +21,7 @@ import (
 // How much is tried: every run tries all of it, with the same seeds.
 const (
 	hostileDialogues = 10_000
-	hostileTurns     = 9
+	hostileTurns     = 7
 	hostileShards    = 8
 )
 
@@ -90,8 +90,11 @@ func hostileDialogue(t *testing.T, seed uint64, sum *tally) {
 		merged := turn.Merge(heard, frozen(t, proposed), w.state, w.view) // asked even where the rules are sure
 		fmt.Fprintf(&log, "> %s   model: %.300q\n", text, said)
 
-		_, alone := w.play(w.state, agent.Event{Heard: &heard})
 		st, effects := w.play(w.state, agent.Event{Heard: &merged})
+		var alone []agent.Effect
+		if slices.ContainsFunc(effects, func(e agent.Effect) bool { return slices.Contains(commits, e.Kind) }) {
+			_, alone = w.play(w.state, agent.Event{Heard: &heard})
+		}
 		for _, e := range effects {
 			if slices.Contains(commits, e.Kind) && !slices.ContainsFunc(alone, func(o agent.Effect) bool { return cmp.Equal(o, e) }) {
 				fail("%s that the rules alone do not want: %+v", e.Kind, e)
@@ -135,9 +138,10 @@ func checkCommit(fail func(string, ...any), w *talk, heard agent.Heard, effects 
 	}
 }
 
+// dangerous words of the murmurs.
 func dangerous(h agent.Heard) bool {
-	return slices.ContainsFunc(strings.Fields(h.Text), func(word string) bool {
-		return slices.ContainsFunc([]string{"gas", "hum", "chisp", "quem"}, func(s string) bool { return strings.HasPrefix(word, s) })
+	return slices.ContainsFunc([]string{"gas", "humito"}, func(word string) bool {
+		return slices.Contains(strings.Fields(strings.NewReplacer(",", " ", ".", " ").Replace(h.Text)), word)
 	})
 }
 

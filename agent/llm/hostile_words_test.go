@@ -12,7 +12,9 @@ func one[T any](rng *rand.Rand, list ...T) T { return list[rng.IntN(len(list))] 
 
 // answersTo are words that answer what is asked, so that dialogues get somewhere.
 var answersTo = map[agent.Ask][]string{
-	agent.AskNone:     {"hola, se me echó a perder la lavadora", "quiero mantención del aire acondicionado", "minha máquina de lavar não liga", "hola"},
+	agent.AskNone:     {"hola, se me echó a perder la lavadora", "quiero mantención del aire acondicionado", "minha máquina de lavar não liga", "hola",
+		"la lavadora no centrifuga, estoy en Ñuñoa, mañana en la mañana", "mantención de aire acondicionado en Maipú, lo antes posible",
+		"manutenção do ar condicionado em Maipú, na sexta", "quiero cancelar mi visita", "quiero cambiar mi visita para el viernes"},
 	agent.AskService:  {"la lavadora no centrifuga", "aire acondicionado, mantención", "1", "2"},
 	agent.AskProblem:  {"no centrifuga y hace ruido", "não liga", "no sé"},
 	agent.AskLocation: {"Ñuñoa", "Maipú", "estoy en Ñuñoa", "moro em Maipú"},
@@ -78,6 +80,9 @@ func hostile(rng *rand.Rand, text string, st agent.State) string {
 		list := []any{wire("affirm", nil, nil, quote), wire("choose", nil, "A", quote), wire("cancel", nil, nil, quote), wire("opt_out", nil, nil, quote), wire("move", nil, nil, quote)}
 		rng.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
 		return answerOf(list[:1+rng.IntN(len(list))])
+	case 3: // what is asked, answered with somebody else's data
+		cmd := one(rng, "set", "correct")
+		return answerOf([]any{wire(cmd, string(slotOf[st.Ask]), one(rng, secrets...), text), wire(cmd, one(rng, wireSlots...), one(rng, secrets...), text)})
 	default:
 		var list []any
 		for range rng.IntN(7) {
@@ -93,6 +98,12 @@ func hostile(rng *rand.Rand, text string, st agent.State) string {
 		}
 		return answerOf(list)
 	}
+}
+
+var slotOf = map[agent.Ask]agent.SlotName{
+	"": agent.SlotService, agent.AskNone: agent.SlotService, agent.AskService: agent.SlotService, agent.AskProblem: agent.SlotProblem,
+	agent.AskLocation: agent.SlotPlace, agent.AskWhen: agent.SlotWhen, agent.AskSlot: agent.SlotWhen, agent.AskAddress: agent.SlotAddress,
+	agent.AskName: agent.SlotPerson, agent.AskPhone: agent.SlotPhone, agent.AskConfirm: agent.SlotAddress, agent.AskDetail: agent.SlotDetail,
 }
 
 func wire(cmd string, slot, value any, quote string) any {
