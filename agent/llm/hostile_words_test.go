@@ -12,9 +12,11 @@ func one[T any](rng *rand.Rand, list ...T) T { return list[rng.IntN(len(list))] 
 
 // answersTo are words that answer what is asked, so that dialogues get somewhere.
 var answersTo = map[agent.Ask][]string{
-	agent.AskNone:     {"hola, se me echó a perder la lavadora", "quiero mantención del aire acondicionado", "minha máquina de lavar não liga", "hola",
+	agent.AskNone: {
+		"hola, se me echó a perder la lavadora", "quiero mantención del aire acondicionado", "minha máquina de lavar não liga", "hola",
 		"la lavadora no centrifuga, estoy en Ñuñoa, mañana en la mañana", "mantención de aire acondicionado en Maipú, lo antes posible",
-		"manutenção do ar condicionado em Maipú, na sexta", "quiero cancelar mi visita", "quiero cambiar mi visita para el viernes"},
+		"manutenção do ar condicionado em Maipú, na sexta", "quiero cancelar mi visita", "quiero cambiar mi visita para el viernes",
+	},
 	agent.AskService:  {"la lavadora no centrifuga", "aire acondicionado, mantención", "1", "2"},
 	agent.AskProblem:  {"no centrifuga y hace ruido", "não liga", "no sé"},
 	agent.AskLocation: {"Ñuñoa", "Maipú", "estoy en Ñuñoa", "moro em Maipú"},
