@@ -43,7 +43,7 @@ func (e Ears) Understand(work channels.TurnWork, view agent.View, state agent.St
 		Offers: offers(state),
 	})
 	h.Language = read.Lang
-	commands := read.Commands()
+	commands := l.reminded(read.Commands())
 	h.Unread, h.Clauses = read.Unread(commands)
 	h.Commands = append(h.Commands, l.sourced(commands)...)
 	return h

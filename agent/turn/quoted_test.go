@@ -98,3 +98,31 @@ func TestAReactionIsAnAnswerOnlyWhenItIsAYesOrANoToWhatIsPending(t *testing.T) {
 		}
 	}
 }
+
+func TestABareOneIsAYesToAReminderAndToNothingElse(t *testing.T) {
+	t.Parallel()
+	asked := func(kind string) agent.State {
+		return agent.State{Language: "es", Ask: agent.AskConfirm, Asked: "now", Proposal: &agent.Proposal{ID: "p", Kind: kind, Message: "now", ShownAt: at}}
+	}
+	withOptions := asked("visit")
+	withOptions.Options = slotOptions().Options
+	for name, c := range map[string]struct {
+		st   agent.State
+		said string
+		want string
+	}{
+		"1":                  {asked("visit"), "1", "affirm rules"},
+		"keycap":             {asked("visit"), "1️⃣", "affirm rules"},
+		"1.":                 {asked("visit"), " 1. ", "affirm rules"},
+		"2":                  {asked("visit"), "2", ""},
+		"11":                 {asked("visit"), "11", ""},
+		"a read-back":        {asked("book"), "1", ""},
+		"a cancel":           {asked("cancel"), "1", ""},
+		"options are shown":  {withOptions, "1", "choose=1 rules"},
+		"nothing is pending": {agent.State{Language: "es"}, "1", ""},
+	} {
+		if got := short(hear(c.st, message("a", 1, channels.Inbound{Text: c.said}))); got != c.want {
+			t.Errorf("%s: heard %q, want %q", name, got, c.want)
+		}
+	}
+}
