@@ -32,11 +32,11 @@ generate: $(TEMPL) ## what is made from other files: templ pages, web assets
 	  { [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --no-audit --no-fund; } && npm run --silent build; fi
 
 test: generate ## the whole test suite
-	@./.tools/need postgres chromium
+	@./.tools/need postgres chromium espeak
 	CGO_ENABLED=0 go test -timeout 20m ./...
 
 check: generate fmt lint ## what CI runs: format, lint, laws, tests with the race detector, NOTICE
-	@./.tools/need postgres chromium gcc
+	@./.tools/need postgres chromium espeak gcc
 	go vet ./...
 	CGO_ENABLED=1 go test -timeout 20m -race ./...
 

@@ -21,7 +21,10 @@ func TestDefaultsHoldWhenTheEnvironmentIsEmpty(t *testing.T) {
 
 func TestABadValueIsNamed(t *testing.T) {
 	t.Parallel()
-	for _, line := range []string{"SESSION_LIFETIME=soon", "LOG_FORMAT=xml", "OPENAI_BUDGET=-1", "OPENAI_AT_ONCE=0", "OPENAI_TIMEOUT=0s", "OPENAI_BASE_URL=api.openai.com"} {
+	for _, line := range []string{
+		"SESSION_LIFETIME=soon", "LOG_FORMAT=xml", "OPENAI_BUDGET=-1", "OPENAI_AT_ONCE=0", "OPENAI_TIMEOUT=0s", "OPENAI_BASE_URL=api.openai.com",
+		"TRANSCRIBE_URL=stt.example.com", "TRANSCRIBE_URL=ftp://stt.example.com", "TRANSCRIBE_TIMEOUT=soon",
+	} {
 		if _, err := config.Load([]string{line}); err == nil {
 			t.Errorf("%s was accepted", line)
 		}
@@ -36,7 +39,7 @@ func TestSecretsAreNeverPrinted(t *testing.T) {
 		"host=db user=u password=hunter2 dbname=chasqui",
 		"postgres://u:hunter2%zz@db/chasqui",
 	} {
-		c, err := config.Load([]string{"DATABASE_URL=" + url, "OPENAI_API_KEY=sk-hunter2", "LISTEN=:9090"})
+		c, err := config.Load([]string{"DATABASE_URL=" + url, "OPENAI_API_KEY=sk-hunter2", "TRANSCRIBE_KEY=hunter2", "TRANSCRIBE_URL=https://u:hunter2@stt.example.com/v1", "LISTEN=:9090"})
 		if err != nil {
 			t.Fatal(err)
 		}
