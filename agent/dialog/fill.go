@@ -41,7 +41,9 @@ func (r *run) set(c *agent.Command) {
 	case agent.SlotQuantity:
 		r.setQuantity(c)
 	case agent.SlotProblem:
-		if text := strings.TrimSpace(c.Value.Text); text != "" {
+		if text := strings.TrimSpace(c.Value.Text); text != "" && r.later != nil {
+			r.later.Problem = clip(text, 500)
+		} else if text != "" {
 			f.Problem = clip(text, 500)
 			r.took(c)
 		}
@@ -130,6 +132,10 @@ func (r *run) problemOf(c *agent.Command) string {
 func (r *run) setQuantity(c *agent.Command) {
 	f := &r.st.Form
 	if c.Value.Number < 1 || c.Value.Number > 50 {
+		return
+	}
+	if r.later != nil {
+		r.later.Quantity = c.Value.Number
 		return
 	}
 	r.took(c)

@@ -34,6 +34,7 @@ func (r *run) keepForLater(code booking.ServiceCode) {
 		return
 	}
 	r.st.Later = append(r.st.Later, agent.Later{Service: code})
+	r.later = &r.st.Later[len(r.st.Later)-1]
 	r.answered("later.kept", agent.SayValues{Service: code})
 }
 

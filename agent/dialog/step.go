@@ -51,6 +51,7 @@ type run struct {
 	out    []agent.Effect
 	chosen *agent.Option // the option that the message picks
 	curt   bool          // no greeting in this turn's message
+	later  *agent.Later  // a job that the message put off: what else it says of work is of that one
 }
 
 func (r *run) emit(e agent.Effect) { r.out = append(r.out, e) }

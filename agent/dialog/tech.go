@@ -115,6 +115,8 @@ func (r *run) duty(heard agent.Kept) {
 		r.payout()
 	case r.excused(heard):
 	case r.answersOffer(heard.Commands):
+	case has(agent.CmdDecline): // no offer waits: it is a visit of theirs
+		r.techHelp()
 	case r.flow() == agent.FlowWhy && !has(agent.CmdAgenda, agent.CmdNextJob):
 		r.toldWhy(heard)
 	case has(agent.CmdStep, agent.CmdEta, agent.CmdHold, agent.CmdParts, agent.CmdPaid) || len(heard.Media) > 0 || r.evident(heard.Commands):

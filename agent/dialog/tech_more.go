@@ -52,9 +52,6 @@ func (r *run) besideValues(s booking.Step, v booking.DayVisit) agent.SayValues {
 		values.At = s.At.Add(timeMinutes(s.Number))
 	case booking.StepPaid:
 		values.Text = strconv.Itoa(s.Number)
-		if s.Text != "" {
-			values.Text += " (" + s.Text + ")"
-		}
 	}
 	return values
 }

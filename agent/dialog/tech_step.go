@@ -212,6 +212,12 @@ func (r *run) recorded(day *booking.WorkDay) {
 			told = o
 		}
 	}
+	if n := len(day.Outcomes); told != nil && n > 0 { // what was meant by it all, and cannot be yet
+		switch last := &day.Outcomes[n-1]; last.Refusal {
+		case booking.RefusedMissing, booking.RefusedTooEarly, booking.RefusedNoProof, booking.RefusedNoReason:
+			told = last
+		}
+	}
 	for n, o := range more {
 		v, p, _ := day.Of(o.Visit)
 		id, values := besides[o.Step.Kind], r.besideValues(o.Step, v)

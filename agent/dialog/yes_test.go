@@ -49,6 +49,24 @@ func TestAYesBooksOnlyWhatWasShown(t *testing.T) {
 		{"a yes and a wish for a person", nil, []agent.Command{yes, cmd(agent.CmdHuman)}, false},
 		{"a yes and never mind", nil, []agent.Command{yes, cmd(agent.CmdStop)}, false},
 		{"a yes and one moment", nil, []agent.Command{yes, cmd(agent.CmdWait)}, false},
+		{"a yes in another language, please", nil, []agent.Command{yes, cmd(agent.CmdLanguage)}, false},
+		{"a yes that orders about", nil, []agent.Command{yes, cmd(agent.CmdOdd)}, false},
+		{"a yes with its own day", nil, []agent.Command{yes, newWorld("CL").on(1)}, true},
+		{"a yes with an hour inside the window", nil, []agent.Command{yes, newWorld("CL").within(1, 10)}, false},
+		{"a yes with an hour outside", nil, []agent.Command{yes, newWorld("CL").within(1, 16)}, false},
+		{"a yes with its own address", nil, []agent.Command{yes, address("Irarrázaval", "1234")}, true},
+		{"a yes with another number", nil, []agent.Command{yes, address("Irarrázaval", "4321")}, false},
+		{"a yes with a pin", nil, []agent.Command{yes, set(agent.SlotPin, agent.Value{Pin: &booking.Pin{Lat: -33, Lng: -70}})}, false},
+		{"a yes with how to get in", nil, []agent.Command{yes, note("hay un perro")}, true},
+		{"a yes with other work besides", nil, []agent.Command{yes, service("washer_repair"), cmd(agent.CmdBook)}, true},
+		{"a yes with the same thing to be done otherwise", nil, []agent.Command{yes, service("ac_leak")}, false},
+		{"a yes with other work instead", nil, []agent.Command{yes, correct(agent.SlotService, agent.Value{Service: "washer_repair"})}, false},
+		{"a yes with the same quantity", nil, []agent.Command{yes, set(agent.SlotQuantity, agent.Value{Number: 1})}, true},
+		{"a yes and no more messages", nil, []agent.Command{yes, cmd(agent.CmdOptOut)}, false},
+		{"a yes and another day, ambiguous", nil, []agent.Command{yes, correct(agent.SlotWhen, agent.Value{When: &agent.When{
+			Alternatives: []booking.Wish{newWorld("CL").day(1), newWorld("CL").day(8)},
+		}})}, false},
+		{"a yes and a wish to clarify", nil, []agent.Command{yes, cmd(agent.CmdClarify)}, true},
 		{"a number", nil, []agent.Command{pick("1")}, false},
 		{"nothing understood", nil, nil, false},
 	} {
@@ -62,7 +80,10 @@ func TestAYesBooksOnlyWhatWasShown(t *testing.T) {
 			if got := has(effects, agent.EffBook) != nil; got != c.books {
 				t.Errorf("booked: %v, want %v\n%s", got, c.books, w.log.String())
 			}
-			if c.books && (w.state.Ask != agent.AskNone || len(w.state.Stack) > 0) {
+			if c.books && len(w.state.Later) == 0 && has(effects, agent.EffBook).Book.Request.Service != "ac_maintenance" {
+				t.Error("something else was booked")
+			}
+			if c.books && c.name != "a yes with other work besides" && (w.state.Ask != agent.AskNone || len(w.state.Stack) > 0) {
 				t.Errorf("the conversation is not at rest: %+v", w.state)
 			}
 		})

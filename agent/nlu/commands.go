@@ -20,6 +20,7 @@ func (o *Reading) Commands() []agent.Command {
 	c.values()
 	c.wishes()
 	c.manners()
+	c.enrich()
 	return c.out
 }
 
