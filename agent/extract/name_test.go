@@ -7,6 +7,7 @@ import (
 	"github.com/chasqui-fsm/chasqui/agent/text"
 )
 
+// long: a table of names and of sentences that are none.
 func TestNamesAreReadAndSentencesAreNot(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {

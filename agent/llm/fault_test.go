@@ -91,6 +91,7 @@ const (
 )
 
 // Whatever the server does, there is an answer or an error in time, and nothing that does not stand in the words.
+// long: a table of faults.
 func TestEveryFaultEndsInTimeWithNothingThatDoesNotHold(t *testing.T) {
 	t.Parallel()
 	good := command("set", "service", "washer_repair", "la que lava la ropa")

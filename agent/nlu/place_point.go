@@ -10,12 +10,12 @@ import (
 type standing int
 
 const (
-	taken   standing = iota // it is a street, a person or a thing
-	unplaced                   // nothing tells
-	alone                   // it is the whole message, or stands between signs
-	placed                  // after a preposition
-	pointed                 // after words that say that a place follows
-	called                  // after the kind of place: "barrio", "comuna de"
+	taken    standing = iota // it is a street, a person or a thing
+	unplaced                 // nothing tells
+	alone                    // it is the whole message, or stands between signs
+	placed                   // after a preposition
+	pointed                  // after words that say that a place follows
+	called                   // after the kind of place: "barrio", "comuna de"
 )
 
 // leadIns are phrases that are looked up by where they end.

@@ -16,8 +16,8 @@ var clockTable = []production{
 	{clk, "HR <h>", func(m match) (value, bool) {
 		v, ok := bareHour(m)
 		v.c.From.Decided = v.c.From.Decided || v.c.From.Minute == 12*60
-		late := v.c.From.Minute >= 13*60 && (m.s.alone(m.from, m.to) || m.s.wished(m.from, m.to))         // "16 hrs"; "24 horas" is how long
-		v.bare = !late && (!m.s.glued(m.a[0].to) || v.c.From.Minute < 7*60) // "14hs"
+		late := v.c.From.Minute >= 13*60 && (m.s.alone(m.from, m.to) || m.s.wished(m.from, m.to)) // "16 hrs"; "24 horas" is how long
+		v.bare = !late && (!m.s.glued(m.a[0].to) || v.c.From.Minute < 7*60)                       // "14hs"
 		return v, ok
 	}},
 	{clk, "HR <h>? y|e NUM minuto|minutos|min?", spokenMinutes},
@@ -83,7 +83,7 @@ var clockTable = []production{
 		if m.starts("a") && m.a[0].from == m.from+1 && m.s.digits(m.from-1) {
 			return value{}, false // the second half of "15 a 17"
 		}
-		one := m.s.norm[m.a[0].from] == "una" || m.s.norm[m.a[0].from] == "uma"                            // "a una hora" and "a uma quadra" are no one o'clock
+		one := m.s.norm[m.a[0].from] == "una" || m.s.norm[m.a[0].from] == "uma" // "a una hora" and "a uma quadra" are no one o'clock
 		if one && m.a[0].v.bare && (m.s.is(m.a[0].from-1, "a") && !m.s.pt || !m.s.endsClause(m.to)) {
 			return value{}, false
 		}
