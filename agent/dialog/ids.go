@@ -25,7 +25,7 @@ var once = []string{
 	"later.kept", "move.which", "cancel.understood", "later.begin", "apply.hello", "recall.answer", "hold.again", "ask.address.first_name",
 	"language.set", "echo.service", "echo.place", "echo.service_place",
 	"echo.slot", "echo.name", "echo.when", "echo.address", "ask.address.number", "booked.done", "waitlist.joined_area", "waitlist.joined_slot",
-	"waitlist.declined", "place.unknown", "place.unknown_pin", "price.answer", "price.answer_short",
+	"waitlist.declined", "place.unknown", "place.unknown_pin", "place.link", "place.link_2", "price.answer", "price.answer_short",
 	"price.unknown", "price.unknown_short", "price.which", "coverage.which", "thanks.answer", "media.photo", "media.file", "media.contact", "media.other",
 	"safety.water", "moved.done", "moved.returning", "canceled.done", "canceled.why", "rate.thanks", "rate.noted",
 	"notice.tomorrow", "notice.tomorrow_confirmed", "notice.today", "notice.today_confirmed", "notice.delayed", "notice.done",

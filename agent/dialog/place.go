@@ -18,11 +18,24 @@ func (r *run) setPlace(c *agent.Command) {
 		r.sayBack(c)
 		return
 	}
-	r.st.Work.Locate = &agent.Locate{Place: v.Place, Text: firstOf(v.Text, c.Quote), Country: r.view.Unit.Country}
+	l := agent.Locate{Place: v.Place, Text: firstOf(v.Text, c.Quote), Country: r.view.Unit.Country}
+	if v.Place == "" && postcode(v.Text) {
+		l.Postcode = v.Text
+	}
+	r.st.Work.Locate = &l
+}
+
+// postcode tells whether what stands for a place is digits only.
+func postcode(text string) bool {
+	return len(text) >= 4 && strings.Trim(text, "0123456789") == ""
 }
 
 // setPin keeps a pin and asks for the locality it lies in.
 func (r *run) setPin(c *agent.Command) {
+	if c.Value.Pin == nil && c.Value.Text != "" { // a link that does not say where
+		r.answered(r.other("place.link"), agent.SayValues{})
+		return
+	}
 	if c.Value.Pin == nil || c.Value.Pin.Zero() {
 		return
 	}

@@ -110,6 +110,9 @@ func (c *composer) values() {
 	if o.Pin != nil {
 		c.add(agent.Command{Kind: kind, Slot: agent.SlotPin, Value: agent.Value{Pin: o.Pin}}, o.pinSpan.Start, o.pinSpan.End, 0.95)
 	}
+	if o.Pin == nil && o.pinSpan.End > 0 && (o.msg.Ask == agent.AskAddress || o.msg.Ask == agent.AskLocation) && o.Address == nil {
+		c.add(agent.Command{Kind: kind, Slot: agent.SlotPin, Value: agent.Value{Text: o.pinSpan.Text}}, o.pinSpan.Start, o.pinSpan.End, 0.9)
+	}
 	if a := o.Address; a != nil && o.msg.Ask != agent.AskDetail {
 		c.add(agent.Command{Kind: kind, Slot: agent.SlotAddress, Value: agent.Value{Text: a.Raw, Address: &booking.Address{
 			Raw: a.Raw, Street: a.Street, Number: a.Number, Unit: a.Unit, Reference: a.Reference, Postcode: o.Postcode.Value,

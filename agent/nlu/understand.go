@@ -2,6 +2,7 @@ package nlu
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/chasqui-fsm/chasqui/agent"
@@ -177,17 +178,39 @@ func (o *Reading) readPin() {
 }
 
 func (o *Reading) readAddress(m Message) {
-	if o.Pin != nil || len(o.IDs) > 0 || len(o.Phones) > 0 && m.Ask != agent.AskAddress {
-		return
-	}
 	q := extract.AddressQuery{Country: m.Country, Asked: m.Ask == agent.AskAddress}
 	if o.place.found() {
 		q.Places = [][2]int{{o.place.from, o.place.to}}
 	}
-	if a, ok := extract.ReadAddress(o.t, q); ok {
+	t := o.t
+	if masked := o.withoutNumbers(); masked != o.t.Raw {
+		t, q.Places = text.Parse(masked), nil
+	}
+	if a, ok := extract.ReadAddress(t, q); ok {
+		a.Raw = strings.TrimSpace(o.t.Raw[a.Start:a.End])
 		o.Address = &a
 		o.dropTimesIn(a.Start, a.End)
 	}
+}
+
+// withoutNumbers is the message with blanks for what is a pin, a phone, an id or a mail: none of it is an address.
+func (o *Reading) withoutNumbers() string {
+	spans := [][2]int{{o.pinSpan.Start, o.pinSpan.End}}
+	for _, list := range [][]extract.Found{o.Phones, o.Emails} {
+		for _, f := range list {
+			spans = append(spans, [2]int{f.Start, f.End})
+		}
+	}
+	for _, id := range o.IDs {
+		spans = append(spans, [2]int{id.Start, id.End})
+	}
+	raw := []byte(o.t.Raw)
+	for _, s := range spans {
+		for i := s[0]; i < s[1]; i++ {
+			raw[i] = ' '
+		}
+	}
+	return string(raw)
 }
 
 // dropTimesIn forgets times that are part of an address: a house number is no hour.

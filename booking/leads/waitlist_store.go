@@ -53,13 +53,14 @@ UPDATE waitlist_entries SET wish = @wish, cause = @cause
 WHERE id = (
   SELECT id FROM waitlist_entries
   WHERE contact_id = @contact AND status = 'active' AND service_code IS NOT DISTINCT FROM @service
-    AND locality_id IS NOT DISTINCT FROM @place
+    AND locality_id IS NOT DISTINCT FROM @place AND (@place::text IS NOT NULL OR locality = @locality::text)
   ORDER BY created_at LIMIT 1)
 RETURNING id`
 
 func renewEntry(ctx context.Context, tx *db.Tx, j booking.JoinWaitlist, wish any) (booking.WaitlistID, error) {
 	return db.Value[booking.WaitlistID](ctx, tx, sqlRenewWaitlistEntry, db.Args{
 		"wish": wish, "cause": j.Cause, "contact": j.Contact, "service": db.Null(j.Service), "place": db.Null(j.Place),
+		"locality": j.Locality,
 	})
 }
 

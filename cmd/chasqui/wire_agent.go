@@ -11,7 +11,6 @@ import (
 	"github.com/chasqui-fsm/chasqui/booking"
 	"github.com/chasqui-fsm/chasqui/booking/catalog"
 	"github.com/chasqui-fsm/chasqui/booking/customers"
-	"github.com/chasqui-fsm/chasqui/booking/places"
 	"github.com/chasqui-fsm/chasqui/booking/slots"
 	"github.com/chasqui-fsm/chasqui/booking/visits"
 	"github.com/chasqui-fsm/chasqui/channels"
@@ -141,9 +140,7 @@ type reader struct {
 func (r reader) Read(ctx context.Context, q db.Querier, view agent.View, e agent.Effect) (agent.Result, error) {
 	switch e.Kind {
 	case agent.EffLocate:
-		place, err := r.trade.places.Locate(ctx, q, places.Find{
-			Place: e.Locate.Place, Pin: e.Locate.Pin, Postcode: e.Locate.Postcode, Text: e.Locate.Text, Country: e.Locate.Country,
-		})
+		place, err := r.locate(ctx, q, view, *e.Locate)
 		return agent.Result{Place: place}, err
 	case agent.EffOffer:
 		list, err := r.trade.slots.Offer(ctx, q, *e.Offer)
@@ -189,6 +186,7 @@ func (w writer) Write(ctx context.Context, tx *db.Tx, who turn.Who, e agent.Effe
 		return agent.Result{Booked: &booked}, lost(err)
 	case agent.EffWaitlist:
 		cmd := *e.Waitlist
+		cmd.Place = ownPlace(cmd.Place)
 		cmd.Contact, cmd.Conversation, cmd.Unit = contact, conv, orUnit(cmd.Unit, who)
 		_, err := w.trade.leads.JoinWaitlist(ctx, tx, cmd)
 		return agent.Result{}, err
@@ -261,6 +259,7 @@ func lost(err error) error {
 }
 
 func (w writer) lead(ctx context.Context, tx *db.Tx, who turn.Who, cmd booking.SaveLead) (agent.Result, error) {
+	cmd.Place = ownPlace(cmd.Place)
 	cmd.ContactID, cmd.Conversation = who.View.Contact.ID, booking.ConversationID(who.Work.Conversation.ID)
 	cmd.Unit, cmd.Source = orUnit(cmd.Unit, who), string(who.Work.Conversation.Ours.Channel)
 	if len(who.Work.Messages) > 0 {
