@@ -57,7 +57,7 @@ func postcodeAt(t text.Text, i int, country string) postcodeFound {
 	if value, to := argentine(t, j); to > 0 && (country == "AR" || n > 0) {
 		return postcodeFound{value, i, to, j}
 	}
-	value, to, dashed := digitGroups(t, j)
+	value, to, dashed := digitGroups(t, j, n > 0)
 	if to == 0 || len(value) != postcodeDigits[country] {
 		return postcodeFound{}
 	}
@@ -71,8 +71,8 @@ func postcodeAt(t text.Text, i int, country string) postcodeFound {
 }
 
 // digitGroups reads digits with dashes, points or spaces as postcodes have them: "04571-010", "04.571-010", "750-0000", "7500000".
-// dashed tells whether it is a CEP in its usual form.
-func digitGroups(t text.Text, i int) (value string, to int, dashed bool) {
+// dashed tells whether it is a CEP in its usual form, named whether the word for it stands before.
+func digitGroups(t text.Text, i int, named bool) (value string, to int, dashed bool) {
 	if i >= len(t.Tokens) || t.Tokens[i].Kind != text.Number || len(t.Norm(i)) > 8 || i > 0 && t.Tokens[i].Glued && (t.Tokens[i-1].Kind != text.Mark || t.Norm(i-1) == "-" || t.Norm(i-1) == "+") {
 		return "", 0, false
 	}
@@ -96,7 +96,7 @@ func digitGroups(t text.Text, i int) (value string, to int, dashed bool) {
 		value, to = value+next, to+2
 	}
 	if len(value) == 5 && to < len(t.Tokens) && t.Tokens[to].Kind == text.Number && len(t.Norm(to)) == 3 && !point && value[0] <= '9' && !t.Tokens[to].Glued {
-		if to == i+1 && i > 0 && strings.HasPrefix(t.Norm(i-1), "cep") { // "cep 04571 010"
+		if to == i+1 && named { // "cep 04571 010"
 			return value + t.Norm(to), to + 1, true
 		}
 	}

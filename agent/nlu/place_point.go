@@ -101,7 +101,7 @@ func clear(t text.Text, from, to int, s standing, fuzzy bool) bool {
 	case s == alone:
 		return !common && (!named || len(t.Tokens) == to-from && big) && (big || to-from == len(t.Tokens)) || common && big && to-from > 1
 	default:
-		return big && !common && !named || big && to-from > 1 && !named
+		return !named && (big && (!common || to-from > 1) || !common && (closes(t, to) || to-from > 1))
 	}
 }
 

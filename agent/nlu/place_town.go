@@ -18,7 +18,7 @@ func townIn(t text.Text, country string, asked bool) placeReading {
 			continue
 		}
 		s := stance(t, i, i+1)
-		if s == taken && streetBefore(t, i) || s <= unplaced && !asked || s == unplaced && !opens(t, i) {
+		if s == taken && streetBefore(t, i) || s <= unplaced && !asked || s == unplaced && !opens(t, i) && !articles[t.Norm(i-1)] {
 			continue
 		}
 		town, to, fuzzy, ok := townAt(t, i, country, asked, s)
@@ -85,7 +85,7 @@ func meant(t text.Text, from, to int, s standing, asked bool) bool {
 // fits tells whether a town of that size is meant by a name that stands so.
 func fits(t text.Text, from, to int, p gazetteer.Place, s standing, asked bool) bool {
 	common, named, big := ordinary(t, from, to), person(t, from, to), capitals(t, from, to)
-	whole := opens(t, from) && closes(t, to)
+	whole := (opens(t, from) || articles[t.Norm(from-1)]) && closes(t, to)
 	switch {
 	case asked && (whole || s >= placed):
 		return !(to-from == 1 && common) && !(common && !whole && !big) && (p.Size > gazetteer.Small || whole || big)
