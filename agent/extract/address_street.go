@@ -19,7 +19,8 @@ func (r *addressReader) street(i int) bool {
 		j, short = j+1, short && r.t.Norm(i) != "av" && r.t.Norm(i) != "jr" && r.t.Norm(i) != "c" && r.t.Norm(i) != "r"
 	}
 	weak := weakStreets.at(r.t, i) > 0
-	if r.q.Asked && i > 0 && weak && !r.begins(i) || !r.q.Asked && weak && !(capital2(r.t, j) && (r.begins(i) || !short)) {
+	named := capital2(r.t, j) && (r.begins(i) || !short)
+	if weak && (r.q.Asked && i > 0 && !r.begins(i) || !r.q.Asked && !named) {
 		return false
 	}
 	nameTo, from, to := r.nameAndNumber(j)
@@ -144,7 +145,8 @@ func (r *addressReader) nameToken(i, j int) bool {
 	if i == j && r.t.Norm(i) == "lo" && capital2(r.t, i) && capital2(r.t, i+1) { // "Lo Barnechea"
 		return true
 	}
-	if !r.word(i) && !(i > j && streetParticles[r.t.Norm(i-1)] && r.t.Tokens[i].Kind == text.Word && capital(r.t.Raw[r.t.Tokens[i].Start:])) {
+	proper := i > j && streetParticles[r.t.Norm(i-1)] && r.t.Tokens[i].Kind == text.Word && capital(r.t.Raw[r.t.Tokens[i].Start:]) // "Praça da Sé"
+	if !r.word(i) && !proper {
 		return false
 	}
 	if i > j && (r.unitAt(i) > 0 || betweenWords.at(r.t, i) > 0 || referenceWords.at(r.t, i) > 0 || hoodWords.at(r.t, i) > 0 && r.begins(i)) {

@@ -235,7 +235,7 @@ func (r *addressReader) crossing(i int) int {
 	}
 	name, joined := false, r.t.Norm(i) != "entre" && r.t.Norm(i) != "e"
 	end := j
-	for k := 0; k < 11 && end < len(r.t.Tokens) && !(r.broken(end) && end > j); k++ {
+	for k := 0; k < 11 && end < len(r.t.Tokens) && (end == j || !r.broken(end)); k++ {
 		tok := r.t.Tokens[end]
 		if tok.Norm == "." && tok.Glued && r.t.Tokens[end-1].End-r.t.Tokens[end-1].Start <= 4 && end+1 < len(r.t.Tokens) {
 			end++
@@ -285,7 +285,8 @@ func (r *addressReader) phrase(i int) int {
 	end := i + 1
 	for end < len(r.t.Tokens) && end-i < 24 {
 		tok := r.t.Tokens[end]
-		if tok.Kind == text.Emoji || tok.Kind == text.Mark && r.separator(end) && !(tok.Glued && tok.Norm != "," && end+1 < len(r.t.Tokens) && r.t.Tokens[end+1].Glued) || r.broken(end) {
+		inner := tok.Glued && tok.Norm != "," && end+1 < len(r.t.Tokens) && r.t.Tokens[end+1].Glued // "3.5", "e/12"
+		if tok.Kind == text.Emoji || tok.Kind == text.Mark && r.separator(end) && !inner || r.broken(end) {
 			break
 		}
 		if addressEnds.at(r.t, end) > 0 {
@@ -309,7 +310,8 @@ func (r *addressReader) readHood(i int) bool {
 	if dotted || r.t.Norm(j) == ":" {
 		j++
 	}
-	if len(r.t.Norm(i)) <= 2 && !dotted && !(r.t.Norm(i) == "z" && j < len(r.t.Tokens) && r.t.Tokens[j].Kind == text.Number) {
+	zone := r.t.Norm(i) == "z" && j < len(r.t.Tokens) && r.t.Tokens[j].Kind == text.Number
+	if len(r.t.Norm(i)) <= 2 && !dotted && !zone {
 		return false
 	}
 	end := r.hoodEnd(j)

@@ -195,13 +195,15 @@ func plainPin(raw string) (Pin, bool) {
 	}
 	a, b := raw[m[2]:m[3]], raw[m[4]:m[5]]
 	// The continent lies west: a longitude without a sign is a slip, or a price ("25.000, 30.000"). "25.000 -30.000" is one too.
-	both := strings.ContainsAny(a[:1], "-\xe2")
-	if !strings.ContainsAny(b[:1], "-\xe2") || !both && places(a) < 4 && places(b) < 4 {
+	both := signed(a)
+	if !signed(b) || !both && places(a) < 4 && places(b) < 4 {
 		return Pin{}, false
 	}
 	lat, lng, ok := degreesOf(a, b)
 	return Pin{Lat: lat, Lng: lng, Known: ok, Kind: "plain", Start: m[2], End: m[5]}, ok
 }
+
+func signed(s string) bool { return strings.HasPrefix(s, "-") || strings.HasPrefix(s, "−") }
 
 func places(s string) int { return len(s) - strings.IndexByte(s, '.') - 1 }
 

@@ -161,7 +161,8 @@ func streetBefore(t text.Text, from int) bool {
 		if streetKinds[t.Norm(i)] {
 			return true
 		}
-		if w := t.Norm(i); !articles[w] && w != "." && !(from-i == 1 && t.Tokens[i].Kind == text.Word && capital(t, i) && i > 0 && streetKinds[t.Norm(i-1)]) {
+		rank := from-i == 1 && t.Tokens[i].Kind == text.Word && capital(t, i) && i > 0 && streetKinds[t.Norm(i-1)] // "Av. Presidente Riesco"
+		if w := t.Norm(i); !articles[w] && w != "." && !rank {
 			return false
 		}
 	}

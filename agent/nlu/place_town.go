@@ -76,7 +76,8 @@ func townAt(t text.Text, i int, country string, asked bool, s standing) (town ga
 // meant tells whether the tokens may be a name at all.
 func meant(t text.Text, from, to int, s standing, asked bool) bool {
 	last := t.Norm(to - 1)
-	if articles[last] || numbered(t, to) || prepositions[last] || short(t, from, to) && !capital(t, from) && !(asked && len(t.Tokens) <= 3) {
+	answer := asked && len(t.Tokens) <= 3
+	if articles[last] || numbered(t, to) || prepositions[last] || short(t, from, to) && !capital(t, from) && !answer {
 		return false
 	}
 	return s > unplaced || asked
@@ -88,7 +89,7 @@ func fits(t text.Text, from, to int, p gazetteer.Place, s standing, asked bool) 
 	whole := (opens(t, from) || articles[t.Norm(from-1)]) && closes(t, to)
 	switch {
 	case asked && (whole || s >= placed):
-		return !(to-from == 1 && common) && !(common && !whole && !big) && (p.Size > gazetteer.Small || whole || big)
+		return (!common || to-from > 1 && (whole || big)) && (p.Size > gazetteer.Small || whole || big)
 	case s == called:
 		return big || p.Size >= gazetteer.Village && !common
 	case s == pointed && closes(t, to) && to-from > 1 && !common:

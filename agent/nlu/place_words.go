@@ -28,12 +28,12 @@ var articles = wordSet(`el la los las o a os as do da dos das de del ao`)
 
 // people come before a person's name.
 var people = phraseSet(`me llamo|mi nombre es|mi nombre|nombre|soy|me chamo|meu nome e|meu nome|nome|sou|sou o|sou a|aqui e o|aqui e a|habla|fala|senor|senora|senorita|sr|sra|srta|don|dona|doctor|doctora|dr|dra|
-	tecnico|tecnica|tecnico se llama|hablar con|con|com|falar com|dile a|digale a|llamar a|preguntar por|pregunte por|a nombre de|em nome de|hermano|hermana|esposo|esposa|marido|hijo|hija|mama|papa|
+	tecnico se llama|hablar con|con|com|falar com|dile a|digale a|llamar a|preguntar por|pregunte por|a nombre de|em nome de|hermano|hermana|esposo|esposa|marido|hijo|hija|mama|papa|
 	vecino|vecina|amigo|amiga|jefe|se llama|recibe|estara|estaria|atendio|atendieron|vino|mando|gracias|obrigado|obrigada|hola|oi|ola|atte|saludos|abraco|chau|chao|tchau`)
 
 // everyday words are parts of names of places too. A name of nothing but these and articles is a place only with a pointer and
 // capitals, or as the answer to the question.
-var everyday = wordSet(`casa casas centro norte sur sul este leste oeste oriente poniente occidente natal saude salud republica castelo castillo lapa esperanza esperanca libertad liberdade progreso
+var everyday = wordSet(`casa casas bela belo linda lindo formosa formoso velho velha cima baixo baixa meio fundo fundos centro norte sur sul este leste oeste oriente poniente occidente natal saude salud republica castelo castillo lapa esperanza esperanca libertad liberdade progreso
 	progresso union paz bosque reina rey reyes jardin jardines jardins jardim belem constitucion flores flor retiro once luz cruz santa santo san angeles angel salud nueva nuevo novo nova alto alta alegre
 	bonito bonita hermosa hermoso grande chico chica verde blanco blanca branco branca negro negra rojo azul amarillo rosa barra ponte puente rio lago laguna playa praia cerro monte valle vale campo campos
 	sierra serra piedra pedra arena agua aguas fuente fonte mar puerto porto isla ilha victoria vitoria independencia bella vista buena boa viagem buenos aires aire feria feira mercado plaza praca parque
