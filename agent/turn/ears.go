@@ -55,7 +55,7 @@ func (e Ears) field(work channels.TurnWork, view agent.View, state agent.State, 
 	h := l.heard
 	h.Text, h.Language = strings.Join(l.said, "\n"), state.Language
 	for _, m := range work.Messages {
-		text := saidIn(m)
+		text := saidIn(m, state.Ask)
 		part := agent.Kept{Message: booking.MessageID(m.ID), SentAt: m.SentAt, Text: text}
 		if m.Kind != channels.KindText && m.Kind != channels.KindAudio && m.Media != nil {
 			part.Media = []agent.MediaRef{{Kind: string(m.Kind), Ref: m.Media.Ref}}
@@ -95,7 +95,7 @@ type listener struct {
 }
 
 func (l *listener) hear(m channels.Stored) {
-	text := saidIn(m)
+	text := saidIn(m, l.state.Ask)
 	switch m.Kind {
 	case channels.KindReaction:
 		if !l.counts(m) {

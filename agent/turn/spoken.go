@@ -16,12 +16,12 @@ type piece struct {
 	voice bool // it was spoken
 }
 
-// saidIn are the words of a message: of a voice note those that were written down of it.
-func saidIn(m channels.Stored) string {
+// saidIn are the words of a message: of a voice note those that were written down of it, with the numbers as people write them.
+func saidIn(m channels.Stored, ask agent.Ask) string {
 	if !spoken(m) {
 		return m.Text
 	}
-	return strings.TrimSpace(m.Text + " " + m.Transcript.Text)
+	return strings.TrimSpace(m.Text + " " + dictated(m.Transcript.Text, ask))
 }
 
 // spoken tells whether a message has words that were spoken and heard.

@@ -1,0 +1,4 @@
+package turn
+
+// Dictated is what tests look at.
+var Dictated = dictated
