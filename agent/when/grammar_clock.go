@@ -15,6 +15,9 @@ var clockTable = []production{
 	}},
 	{clk, "HR <h>", func(m match) (value, bool) {
 		v, ok := bareHour(m)
+		if w := m.s.norm[m.from]; w == "una" || w == "uma" { // "cerca de uma hora" is how long
+			ok = ok && (m.s.is(m.from-1, "la") || m.s.pt && m.s.is(m.from-1, "a"))
+		}
 		v.c.From.Decided = v.c.From.Decided || v.c.From.Minute == 12*60
 		late := v.c.From.Minute >= 13*60 && (m.s.alone(m.from, m.to) || m.s.wished(m.from, m.to)) // "16 hrs"; "24 horas" is how long
 		v.bare = !late && (!m.s.glued(m.a[0].to) || v.c.From.Minute < 7*60)                       // "14hs"
@@ -92,6 +95,9 @@ var clockTable = []production{
 	{clk, "<near> CLK", func(m match) (value, bool) {
 		v := sure(m.a[0].v)
 		v.c.Approx = true
+		if _, k := m.s.t.Numeral(m.from - 1); k > 0 && m.starts("sobre") {
+			return value{}, false // "uno sobre tres"
+		}
 		return v, m.s.hourEnds(m.a[0])
 	}},
 	{clk, "CLK <near2>", func(m match) (value, bool) {

@@ -1,6 +1,10 @@
 package when
 
-import "github.com/chasqui-fsm/chasqui/agent/text"
+import (
+	"strings"
+
+	"github.com/chasqui-fsm/chasqui/agent/text"
+)
 
 // seeds are the edges of single words and numbers at token i.
 func (s *scan) seeds(i int) []*edge {
@@ -146,6 +150,9 @@ func (s *scan) marked(i int) bool {
 	return false
 }
 
+// feminine tells whether the sign after the digits of token i is that of "segunda", not of "segundo".
+func (s *scan) feminine(i int) bool { return strings.HasPrefix(s.t.Raw[s.t.Tokens[i].End:], "ª") }
+
 // dotted passes the point of an abbreviation.
 func (s *scan) dotted(i int, word string) int {
 	if len(word) <= 5 && i < len(s.norm) && s.norm[i] == "." && s.glued(i) {
@@ -175,7 +182,7 @@ func (s *scan) weekday(i int) (n, tokens int) {
 		if k := s.feira(j); k > 0 {
 			return int(w[0]-'0') - 1, j + k - i
 		}
-		if s.pt && (letter || s.marked(i)) && !counted[s.at(j)] {
+		if s.pt && (letter || s.marked(i) && s.feminine(i)) && !counted[s.at(j)] {
 			return int(w[0]-'0') - 1, j - i
 		}
 	}

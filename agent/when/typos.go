@@ -118,7 +118,7 @@ var ours = func() map[string]bool {
 		"mejor", "mayor", "meter", "metro", "metros", "menus", "minas", "minima", "minimo", "semaforo", "sema", "semilla", "pesado", "pesada",
 		"posada", "pasar", "pasaron", "pasan", "pasaje", "pasamos", "pagado", "pagada", "parado", "parada", "pasando", "casado", "cansado",
 		"dejas", "depto", "despacho", "depende", "depor", "puntos", "punto", "ponto", "ponte", "pontos", "ultra", "ultimas",
-		"quinto", "quintas", "sexto", "sextas", "segundos", "segunda", "seguir", "seguro", "seguros", "segura", "seguida", "seguido", "segue",
+		"quintos", "tercos", "quartos", "quinto", "quintas", "sexto", "sextas", "segundos", "segunda", "seguir", "seguro", "seguros", "segura", "seguida", "seguido", "segue",
 		"cuarta", "cuartos", "quartos", "quadra", "cuadra", "cuadro", "cuadros", "cuatrimoto", "terco", "terraza", "tercio", "terra", "tierra", "terno",
 		"abrir", "abrio", "abria", "abierto", "abri", "abra", "abren", "mayoria", "mayores", "maior", "maiores", "maias", "marron", "morro", "muerto",
 		"enera", "entera", "entero", "enero", "enfermo", "febril", "junho", "junta", "jugo", "julia", "juliana", "juni", "agosto", "agota",
