@@ -69,9 +69,20 @@ func atomAt(t text.Text, i int, country string) (a atom, to int) {
 	return atom{}, 0
 }
 
+// beginnings are the first letters of number words, by which most words are passed over.
+var beginnings = func() map[string]bool {
+	m := map[string]bool{"un": true, "um": true, "mil": true, "bil": true, "tri": true}
+	for w := range text.NumeralWords() {
+		if len(w) >= 3 {
+			m[w[:3]] = true
+		}
+	}
+	return m
+}()
+
 // gluedWord reads numbers that people write as one word: "dosmil", "treintaycinco", "cientocinco".
 func gluedWord(w string) (float64, bool) {
-	if len(w) < 6 || len(w) > 40 {
+	if len(w) < 6 || len(w) > 40 || !beginnings[w[:3]] && !beginnings[w[:2]] {
 		return 0, false
 	}
 	parts, ok := segments(w, 4)

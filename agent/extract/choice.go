@@ -74,7 +74,6 @@ type selection struct {
 	all, left bag
 	picks     int // things said of an option
 	bare      bool
-	place     bag // the one picked by its place in the list
 	taken     bag // negated
 	negated   int
 	negation  int // token after the last negation; what follows within reach is taken away

@@ -171,6 +171,9 @@ func piece(t text.Text, i int) (seconds float64, unit int64, to int) {
 		}
 		return 0, 0, 0
 	}
+	if !begins(t, i) {
+		return 0, 0, 0
+	}
 	if f, end := quarters(t, i); end > 0 {
 		return f * hour, minute, end
 	}

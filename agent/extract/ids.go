@@ -20,29 +20,52 @@ type ID struct {
 // 178660241"). The country's own kinds come first, as forms of neighbours are alike; country may be empty. When an id was asked
 // for, a message that is nothing but one needs no name.
 func IDs(t text.Text, country string, asked bool) []ID {
+	if !strings.ContainsAny(t.Raw, "0123456789") {
+		return nil
+	}
 	var out []ID
 	kinds := kindsFor(country)
 	for i := range t.Tokens {
+		if idNames.at(t, i) == 0 {
+			continue
+		}
 		for _, k := range kinds {
 			if n := k.names.at(t, i); n > 0 {
 				out = bare(out, kinds, t, i, i+n, country)
 			}
 		}
 	}
-	for _, k := range kinds {
-		if k.printed == nil {
-			continue
-		}
-		for _, at := range k.printed.FindAllStringIndex(t.Raw, 4) {
-			if alone(t.Raw, at[0], at[1]) {
-				out = add(out, k, t.Raw, at[0], at[1])
-			}
-		}
-	}
+	out = asPrinted(out, kinds, t.Raw)
 	if asked && len(out) == 0 && t.Words() <= 1 {
 		out = first(out, kinds, t, 0, country)
 	}
 	slices.SortStableFunc(out, func(a, b ID) int { return a.Start - b.Start })
+	return out
+}
+
+// asPrinted reads the forms that need no name, in the stretches without a space that have digits enough.
+func asPrinted(out []ID, kinds []*idKind, raw string) []ID {
+	for start := 0; start < len(raw); {
+		end := start
+		digits := 0
+		for end < len(raw) && raw[end] != ' ' && raw[end] != '\n' && raw[end] != '\t' {
+			if raw[end] >= '0' && raw[end] <= '9' {
+				digits++
+			}
+			end++
+		}
+		if digits >= 5 && end-start <= 60 {
+			for _, k := range kinds {
+				if k.printed == nil {
+					continue
+				}
+				if at := k.printed.FindStringIndex(raw[start:end]); at != nil && alone(raw, start+at[0], start+at[1]) {
+					out = add(out, k, raw, start+at[0], start+at[1])
+				}
+			}
+		}
+		start = end + 1
+	}
 	return out
 }
 

@@ -46,7 +46,7 @@ var idKinds = []*idKind{
 	{"cedula", "CR", phrases(`cedula|cedula fisica|cedula juridica|identificacion`), printed(`[1-9]-\d{4}-\d{4}|3-\d{3}-\d{6}`), form(`\d{9,10}`), nil},
 	{"dimex", "CR", phrases(`dimex`), nil, form(`\d{11,12}`), nil},
 	{"nit", "GT", phrases(`nit`), nil, form(`\d{5,11}[\dK]`), validGuatemala},
-	{"dpi", "GT", phrases(`dpi|cui`), printed(`\d{4} \d{5} \d{4}`), form(`\d{13}`), validCUI},
+	{"dpi", "GT", phrases(`dpi|cui`), printed(`\d{13}`), form(`\d{13}`), validCUI},
 	{"nit", "SV", phrases(`nit`), printed(`\d{4}-\d{6}-\d{3}-\d`), form(`\d{14}`), validSalvadorNIT},
 	{"dui", "SV", phrases(`dui`), nil, form(`\d{9}`), validDUI},
 	{"rtn", "HN", phrases(`rtn`), printed(`\d{4}-\d{4}-\d{6}`), form(`\d{14}`), nil},
@@ -57,6 +57,17 @@ var idKinds = []*idKind{
 	{"cedula", "DO", phrases(`cedula`), printed(`\d{3}-\d{7}-\d`), form(`\d{11}`), luhn},
 	{"rnc", "DO", phrases(`rnc`), printed(`\d-\d{2}-\d{5}-\d`), form(`\d{9}`), validRNC},
 }
+
+// idNames are the names of all kinds, so that most words are passed over at once.
+var idNames = func() phraseSet {
+	all := phraseSet{}
+	for _, k := range idKinds {
+		for first, list := range k.names {
+			all[first] = append(all[first], list...)
+		}
+	}
+	return all
+}()
 
 // distinctive are the kinds whose printed form tells the country too: they are read everywhere.
 var distinctive = set(`cuit cnpj cpf rfc curp rif`)

@@ -101,7 +101,7 @@ func nameAt(t text.Text, i int, strict bool) (f Found, to int, ok bool) {
 			j++
 		case elided(t, j) && namePart(t, j+2, strict, false):
 			j += 2
-		case j > i && initial(t, j):
+		case j > i && lettered(t, j):
 			j += 2
 		case namePart(t, j, strict, j == i):
 			j, words = j+1, words+1
@@ -196,8 +196,8 @@ func joiner(t text.Text, i int) bool {
 	return false
 }
 
-// initial is a letter with a point: "Juan P. Soto".
-func initial(t text.Text, i int) bool {
+// lettered is a letter with a point: "Juan P. Soto".
+func lettered(t text.Text, i int) bool {
 	return t.Tokens[i].Kind == text.Word && t.Tokens[i].End-t.Tokens[i].Start == 1 && t.Norm(i+1) == "." && t.Tokens[i+1].Glued && capital(t.Original(i, i+1))
 }
 

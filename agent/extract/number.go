@@ -39,6 +39,9 @@ func Numbers(t text.Text, country string) []Amount {
 // amountAt reads the longest number that begins at token i: its sign may stand before it.
 func amountAt(t text.Text, i int, country string) (Amount, int) {
 	at, minus := sign(t, i)
+	if !begins(t, at) {
+		return Amount{}, 0
+	}
 	v, to := number(t, at, country)
 	ov, plural, oto := ordinalAt(t, at, country)
 	if oto > 0 && (oto > to || oto == to && !plural) && !minus {
@@ -55,6 +58,26 @@ func amountAt(t text.Text, i int, country string) (Amount, int) {
 		v = -v
 	}
 	return amount(t, i, to, v, false), to
+}
+
+// begins tells whether a number may begin at token i, cheaply.
+func begins(t text.Text, i int) bool {
+	if i >= len(t.Tokens) || t.Tokens[i].Kind != text.Word {
+		return i < len(t.Tokens)
+	}
+	w := t.Norm(i)
+	if _, ok := text.NumeralWord(w); ok || scales[w] > 0 || sets[w] > 0 {
+		return true
+	}
+	switch w {
+	case "media", "meia", "medio", "meio", "mitad", "metade", "punto", "ponto", "coma", "virgula":
+		return true
+	}
+	if _, _, ok := ordinalWord(w); ok {
+		return true
+	}
+	_, ok := gluedWord(w)
+	return ok
 }
 
 func amount(t text.Text, from, to int, v float64, ordinal bool) Amount {

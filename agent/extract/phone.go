@@ -33,8 +33,11 @@ var unitsAfter = set(`pesos peso soles reais real dolares dolar lucas usd clp mx
 // to date: Mexico's 521 and Brazil's mobile numbers without the ninth digit.
 func Phones(t text.Text, country string) []Found {
 	var out []Found
-	ids := IDs(t, country, false)
-	for _, at := range phoneLike.FindAllStringIndex(t.Raw, 8) {
+	var ids []ID
+	for n, at := range phoneLike.FindAllStringIndex(t.Raw, 8) {
+		if n == 0 {
+			ids = IDs(t, country, false)
+		}
 		start, end := at[0], at[1]
 		if raw := t.Raw[start:end]; strings.HasPrefix(raw, "(") && !strings.Contains(raw, ")") {
 			start++

@@ -41,13 +41,3 @@ func (s phraseSet) at(t text.Text, i int) int {
 	}
 	return best
 }
-
-// find is where a phrase of the set first stands: tokens from up to to; ok is false when none does.
-func (s phraseSet) find(t text.Text) (from, to int, ok bool) {
-	for i := range t.Tokens {
-		if n := s.at(t, i); n > 0 {
-			return i, i + n, true
-		}
-	}
-	return 0, 0, false
-}

@@ -10,9 +10,15 @@ import (
 type vocabulary struct {
 	words  map[string]bool
 	single map[string]string // words with doubled letters made single
-	long   map[int][]string  // by length, those in which a typing error is forgiven
+	long   map[initial][]string // those in which a typing error is forgiven, by how they begin and how long they are
 	least  int               // length of the shortest of them
 	loose  bool              // an error in the ending is forgiven too
+}
+
+// initial is what two words that are one error apart share: the first letter, and nearly the length.
+type initial struct {
+	first byte
+	size  int
 }
 
 // minForgiven is the length of the shortest word in which a reader of answers forgives an error: shorter ones have neighbours that
@@ -23,7 +29,7 @@ const (
 )
 
 func vocabularyOf(least int, loose bool, sets ...phraseSet) vocabulary {
-	v := vocabulary{least: least, loose: loose, words: map[string]bool{}, single: map[string]string{}, long: map[int][]string{}}
+	v := vocabulary{least: least, loose: loose, words: map[string]bool{}, single: map[string]string{}, long: map[initial][]string{}}
 	for _, set := range sets {
 		for _, list := range set {
 			for _, words := range list {
@@ -34,7 +40,8 @@ func vocabularyOf(least int, loose bool, sets ...phraseSet) vocabulary {
 					v.words[w] = true
 					v.single[unstretched(w)] = w
 					if len(w) >= least {
-						v.long[len(w)] = append(v.long[len(w)], w)
+						at := initial{w[0], len(w)}
+						v.long[at] = append(v.long[at], w)
 					}
 				}
 			}
@@ -45,6 +52,13 @@ func vocabularyOf(least int, loose bool, sets ...phraseSet) vocabulary {
 
 // unstretched makes runs of one letter single: "siiii" is "si", "okaaay" is "okay".
 func unstretched(w string) string {
+	doubled := false
+	for i := 1; i < len(w) && !doubled; i++ {
+		doubled = w[i] == w[i-1]
+	}
+	if !doubled {
+		return w
+	}
 	var b strings.Builder
 	last := rune(-1)
 	for _, r := range w {
@@ -70,7 +84,7 @@ func (v vocabulary) relax(t text.Text) text.Text {
 
 func (v vocabulary) known(w string) string {
 	for _, base := range []string{"si", "sim", "no", "nao", "ya", "ok", "dale"} { // "sisisi"
-		if len(w) > len(base) && len(w)%len(base) == 0 && strings.Repeat(base, len(w)/len(base)) == w {
+		if len(w) > len(base) && strings.HasPrefix(w, base) && len(w)%len(base) == 0 && strings.Repeat(base, len(w)/len(base)) == w {
 			return base
 		}
 	}
@@ -88,7 +102,7 @@ func (v vocabulary) known(w string) string {
 	}
 	found := ""
 	for n := len(w) - 1; n <= len(w)+1; n++ {
-		for _, c := range v.long[n] {
+		for _, c := range v.long[initial{w[0], n}] {
 			if !v.loose && inflected(w, c) || !text.OneOff(w, c) {
 				continue
 			}

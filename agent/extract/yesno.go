@@ -41,7 +41,7 @@ func ReadYesNo(t text.Text, country, kind string) Reply {
 	c.more = further[kind]
 	for i := 0; i < len(c.t.Tokens); {
 		n := c.take(i)
-		if n == 0 {
+		if n == 0 || c.other > 0 && kind != "visit" {
 			return Reply{}
 		}
 		i += n

@@ -3,10 +3,12 @@
 //	lang.Guess(text.Parse("minha geladeira parou"), "")   // "pt"
 //	lang.Guess(text.Parse("ok"), "es")                    // "es": what cannot be told is what it was
 //
-// Words that exist in one of the languages only count for it, and so do letters that only one of them writes. The language a
-// conversation has, or the country, breaks ties; a conversation changes language on a clear message or on an explicit wish.
+// Every word leans to Spanish or to Portuguese by its stretches of two to four letters (ngrams.txt, which [Words] and [Grams] of
+// texts of this repository make: see train), by being a word of one of them only, and by letters that only one writes. The
+// language a conversation has, or the country, weighs against a change: the leaning must be clear to overcome it. English is a
+// fallback, never taken on a word or two. A wish to speak a language by its name goes before all.
 //
-// It promises no answer for one word that both languages have.
+// It promises no answer for one word that both languages have; the same message always gets the same answer.
 package lang
 
 import (
@@ -15,47 +17,67 @@ import (
 	"github.com/chasqui-fsm/chasqui/agent/text"
 )
 
-// Scores of a message: how many signs of each language it shows.
-type Scores struct{ ES, PT, EN float64 }
+// Scores of a message: how much speaks for each language.
+type Scores struct {
+	ES, PT float64 // only their difference means something
+	EN     int     // words that only English has
+	Words  int     // all words
+	Own    int     // words that only Spanish or only Portuguese has
+}
 
-// Score counts the signs.
+// Score weighs the words of a message.
 func Score(t text.Text) Scores {
 	var s Scores
 	for _, tok := range t.Tokens {
 		if tok.Kind != text.Word {
 			if tok.Norm == "¿" || tok.Norm == "¡" {
-				s.ES += 2
+				s.ES += sign
 			}
 			continue
 		}
-		s.letters(strings.ToLower(t.Raw[tok.Start:tok.End]))
-		switch {
-		case spanish[tok.Norm]:
-			s.ES++
-		case portuguese[tok.Norm]:
-			s.PT++
-		case english[tok.Norm]:
-			s.EN++
-		}
+		s.word(strings.ToLower(t.Raw[tok.Start:tok.End]), tok.Norm)
 	}
 	return s
 }
 
-// letters that only one of the languages writes, and endings that only one has.
-func (s *Scores) letters(w string) {
+const (
+	sign   = 2.5 // a letter or a mark that only one language writes
+	ownish = 1.2 // a word that only one has
+)
+
+func (s *Scores) word(w, norm string) {
+	s.Words++
+	if english[norm] {
+		s.EN++
+		return
+	}
+	if l := leaning(w); l > 0 {
+		s.ES += l
+	} else {
+		s.PT -= l
+	}
 	switch {
-	case strings.ContainsAny(w, "ãõçâêô"):
-		s.PT += 2
+	case spanish[norm]:
+		s.ES += ownish
+		s.Own++
+	case portuguese[norm]:
+		s.PT += ownish
+		s.Own++
+	}
+	switch {
+	case strings.ContainsAny(w, "ãõçâêôà"):
+		s.PT += sign
 	case strings.ContainsRune(w, 'ñ'):
-		s.ES += 2
-	case strings.HasSuffix(w, "ción") || strings.HasSuffix(w, "ll") || strings.Contains(w, "ll") && len(w) > 4:
-		s.ES += 0.7
-	case strings.Contains(w, "lh") || strings.Contains(w, "nh"):
-		s.PT += 0.8
-	case strings.HasSuffix(w, "cao") || strings.HasSuffix(w, "ssa") || strings.HasSuffix(w, "agem"):
-		s.PT += 0.7
+		s.ES += sign
 	}
 }
+
+// How clear a message must be to change the language: less when nothing is known.
+const (
+	unknown   = 0.3
+	otherwise = 2.2
+	oneWord   = 3.5 // a message of one word
+)
 
 // Guess is the language of a message: es, pt or en; current when it cannot be told.
 func Guess(t text.Text, current string) string {
@@ -63,22 +85,23 @@ func Guess(t text.Text, current string) string {
 		return w
 	}
 	s := Score(t)
-	best, second, code := s.ES, max(s.PT, s.EN), "es"
-	if s.PT > best {
-		best, second, code = s.PT, max(s.ES, s.EN), "pt"
+	if s.EN >= 2 && 5*s.EN >= 2*s.Words && s.EN > s.Own || current == "en" && s.EN > 0 && s.EN >= s.Own {
+		return "en"
 	}
-	if s.EN > best {
-		best, second, code = s.EN, max(s.ES, s.PT), "en"
+	margin := s.ES - s.PT
+	code := "es"
+	if margin < 0 {
+		margin, code = -margin, "pt"
 	}
 	switch {
-	case best == 0 || best == second:
+	case code == current:
 		return current
-	case current != "" && current != code && best-second < 2 && t.Words() < 5:
-		return current
-	case code == "en" && best < 2 && current != "en":
-		return current
+	case current == "" && margin >= unknown:
+		return code
+	case margin >= oneWord, margin >= otherwise && s.Words > 1:
+		return code
 	}
-	return code
+	return current
 }
 
 // ByCountry is the language of a country's people.
@@ -101,11 +124,23 @@ var wishes = func() *text.Lexicon[string] {
 	return l
 }()
 
+// speaks are words with which a language is asked for; in a long message its name alone is no wish ("mi trabajo en inglés").
+var speaks = set(`hablo habla hablar hablas hablamos prefiero prefiro falo falar fala falamos speak escriban escribir escribame responda responder please favor puede pode puedes podemos seguimos continuar cambiar mudar`)
+
 // Wanted is the language that a message asks for by name; "" for none.
 func Wanted(t text.Text) string {
 	hits := wishes.Find(t)
 	if len(hits) == 0 {
 		return ""
+	}
+	if t.Words() > 4 {
+		asks := false
+		for _, tok := range t.Tokens {
+			asks = asks || speaks[tok.Norm]
+		}
+		if !asks {
+			return ""
+		}
 	}
 	return hits[len(hits)-1].Value
 }

@@ -26,9 +26,12 @@ var (
 		por fica custa preco visita tecnico gela liga falar atendente pessoa chamo nome senhor senhora outro outra melhor beleza certo
 		claro isso ja vazando pingando quebrou parou instalar limpeza manutencao ar condicionado cheiro vazamento deixa quem tudo
 		muito mais mesmo favor comigo gostaria queria meia horas fora ainda atendem fechado joia valeu`)
-	english = set(`the a an is are my i you we it hello hi please thanks thank need want can could fix repair broken install washing
-		machine fridge water heater today tomorrow monday tuesday wednesday thursday friday saturday sunday morning afternoon how much
-		when where what yes speak english someone person does not working do guys don't leaking`)
+	english = set(`the is are my you we it hello hi hey please thanks thank need want could would should fix repair broken install washing
+		machine fridge water heater today tomorrow monday tuesday wednesday thursday friday saturday sunday morning afternoon evening how much many
+		when where what which who why yes speak english someone person does not working guys don't leaking it's i'm i'd can't won't didn't this that these those
+		with from have has had will was were been there here they them your our his her its and but or for about after before next last week month
+		appointment schedule book cancel technician available house home apartment call phone address name fine good great sorry help get got send
+		come coming make tell know like time day price cost afternoon noon tonight yesterday on at in of to be am an any some anyone broken door`)
 )
 
 // Words that two of the lists hold tell nothing.
