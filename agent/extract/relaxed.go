@@ -9,10 +9,10 @@ import (
 // vocabulary is what a reader knows, to bring stretched and mistyped words back to it.
 type vocabulary struct {
 	words  map[string]bool
-	single map[string]string // words with doubled letters made single
+	single map[string]string    // words with doubled letters made single
 	long   map[initial][]string // those in which a typing error is forgiven, by how they begin and how long they are
-	least  int               // length of the shortest of them
-	loose  bool              // an error in the ending is forgiven too
+	least  int                  // length of the shortest of them
+	loose  bool                 // an error in the ending is forgiven too
 }
 
 // initial is what two words that are one error apart share: the first letter, and nearly the length.
