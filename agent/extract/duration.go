@@ -99,6 +99,9 @@ func stretch(t text.Text, i int) (float64, int) {
 		if w := t.Norm(j); w == "y" || w == "e" || w == "," || w == "con" || w == "com" {
 			j++
 		}
+		if t.Norm(to) == "menos" && unit == hour && (t.Norm(to+1) == "cuarto" || t.Norm(to+1) == "quarto") {
+			return seconds - hour/4, to + 2
+		}
 		if f, end := fractionOf(t, j, j > to); end > 0 {
 			return seconds + f*float64(unit), end
 		}
@@ -158,7 +161,6 @@ func piece(t text.Text, i int) (seconds float64, unit int64, to int) {
 		if u := units[t.Norm(i+1)]; u > 0 && (u != day || w[len(w)-1] == 'a') { // "medio día" is noon
 			return float64(u) / 2, u, i + 2
 		}
-		return 0, 0, 0
 	case "cuartos", "quartos":
 		if t.Norm(i+1) == "de" && units[t.Norm(i+2)] == hour {
 			return hour / 4, hour, i + 3

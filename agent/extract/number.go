@@ -91,6 +91,9 @@ func amount(t text.Text, from, to int, v float64, ordinal bool) Amount {
 
 // idle tells whether number words count nothing: "mil gracias", "un par" of nothing at all.
 func idle(t text.Text, i, to int) bool {
+	if before := t.Norm(i - 1); (before == "por" && t.Norm(i) == "ciento" || before == "por" && t.Norm(i) == "cento") && to == i+1 {
+		return true
+	}
 	if t.Norm(i) == "mil" && to == i+1 {
 		switch t.Norm(to) {
 		case "gracias", "perdones", "disculpas", "desculpas", "perdoes", "maravilhas", "maravillas":
@@ -147,9 +150,17 @@ func number(t text.Text, i int, country string) (float64, int) {
 		if s == 2 && t.Norm(to) == "de" {
 			to++
 		}
+		if and := t.Norm(to); s > 2 && (and == "y" || and == "e") && (t.Norm(to+1) == "media" || t.Norm(to+1) == "meia") {
+			v, to = v+s/2, to+2
+		}
 		return v, to
 	}
-	return v + after(t, &to, max(scale, 1), country), to
+	whole := to
+	v += after(t, &to, max(scale, 1), country)
+	if s := scales[t.Norm(to)]; s > 0 && to > whole && scale == 0 { // "doce coma cinco mil"
+		v, to = v*s, to+1
+	}
+	return v, to
 }
 
 // collective reads "media docena", "docena", "pares de", "la mitad", a half before a scale.
@@ -228,6 +239,11 @@ func decimals(t text.Text, i int, country string) (f float64, to int) {
 		}
 		v, _, end := cardinal(t, j, country)
 		if end == 0 || v < 0 || v >= 1e12 {
+			break
+		}
+		if s := scales[t.Norm(end-1)]; s > 0 && end-1 > j { // it multiplies the whole
+			b.WriteString(strconv.FormatFloat(v/s, 'f', 0, 64))
+			to = end - 1
 			break
 		}
 		b.WriteString(strconv.FormatFloat(v, 'f', 0, 64))

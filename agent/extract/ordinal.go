@@ -136,7 +136,7 @@ func ordinalStep(v float64) float64 {
 // endings of ordinals in digits.
 var ordinalEndings = map[string]bool{
 	"o": true, "a": true, "os": true, "as": true, "ro": true, "ra": true, "er": true, "ero": true, "era": true, "do": true, "da": true, "to": true,
-	"ta": true, "mo": true, "ma": true, "vo": true, "va": true, "no": true, "na": true, "avo": true, "ava": true, "eiro": true, "eira": true,
+	"ta": true, "mo": true, "ma": true, "vo": true, "va": true, "no": true, "na": true, "avo": true, "ava": true, "eros": true, "eras": true, "ros": true, "ras": true, "dos": true, "das": true, "tos": true, "tas": true, "mos": true, "mas": true, "vos": true, "vas": true, "eiro": true, "eira": true,
 }
 
 // shortOrdinal reads "1º", "3ra", "11vo". "30° C" is a temperature.
