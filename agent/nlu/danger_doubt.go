@@ -11,7 +11,7 @@ var thin = heard(`hay habia siento sentimos siente tiene tengo sale salio es hue
 func (a *alarm) denied(at int) bool {
 	for i := at - 1; i >= 0 && at-i <= 6; i-- {
 		switch {
-		case a.in(i, denials) && !(a.pt && a.is(i, "no")):
+		case a.in(i, denials) && (!a.pt || !a.is(i, "no")):
 			return !a.goesOn(i)
 		case a.is(i, "dejo", "parou", "paro") && a.is(i+1, "de"):
 			return !a.is(i-1, "no", "nao")
@@ -26,7 +26,10 @@ func (a *alarm) denied(at int) bool {
 
 // goesOn: "no deja de oler a gas", "não para de vazar gás", and "no sé si", "no solo".
 func (a *alarm) goesOn(i int) bool {
-	return a.is(i+1, "deja", "para", "paro", "paran", "dejo", "se", "sei", "solo", "so") && !(a.is(i+1, "se") && a.is(i+2, "siente", "percibe", "nota", "inundo", "ve"))
+	if a.is(i+1, "se") && a.is(i+2, "siente", "percibe", "nota", "inundo", "ve") {
+		return false
+	}
+	return a.is(i+1, "deja", "para", "paro", "paran", "dejo", "se", "sei", "solo", "so")
 }
 
 // over tells whether the danger is said to be past: "pero ya no", "ya lo arreglaron", "mas já passou", "falsa alarma".

@@ -83,7 +83,8 @@ func placeFollows(t text.Text, h text.Hit[intent]) bool {
 		"facebook", "instagram", "camino", "verme", "tiempo", "casa", "instalar", "efectivo", "todos", "otro", "dia", "semana", "meio", "cartao", "pix":
 		return false
 	}
-	return t.Tokens[i].Kind == text.Word && !(len(next) > 4 && (strings.HasSuffix(next, "ar") || strings.HasSuffix(next, "er") || strings.HasSuffix(next, "ir")))
+	verb := len(next) > 4 && (strings.HasSuffix(next, "ar") || strings.HasSuffix(next, "er") || strings.HasSuffix(next, "ir"))
+	return t.Tokens[i].Kind == text.Word && !verb
 }
 
 // limits are words that make "do not write to me" a wish for when and how.

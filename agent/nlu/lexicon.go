@@ -82,6 +82,11 @@ func New(l Lexicon) *Rules {
 		for _, list := range s.Symptoms {
 			for _, p := range unique(list) {
 				r.words.Add(p, serviceWord{i, symptom})
+				for _, tok := range text.Parse(p).Tokens {
+					if len(tok.Norm) > minTypo+1 {
+						own = append(own, tok.Norm)
+					}
+				}
 			}
 		}
 	}

