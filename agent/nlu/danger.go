@@ -200,7 +200,7 @@ func (a *alarm) smoke(i int) {
 		}
 		a.tell(agent.UrgentSmoke, i, i+1)
 	case a.in(i, fireWords):
-		if a.is(i-1, "apagando", "apagar", "lento", "brazo", "de", "arma", "armas", "a", "al", "jogo") && !a.is(i-2, "olor", "cheiro", "llamaradas", "huele") || a.is(i+1, "lento", "alto", "bajo", "baixo", "artificial", "artificiales") || a.is(i+2, "parquinho") ||
+		if a.is(i-1, "apagando", "apagar", "lento", "brazo", "de", "arma", "armas", "a", "al", "jogo") && !a.is(i-2, "olor", "cheiro", "llamaradas", "huele") || a.is(i+1, "lento", "alto", "bajo", "baixo", "artificial", "artificiales") || a.is(i+2, "parquinho", "cocina", "boca") || a.is(i+2, "la") && a.is(i+3, "cocina", "encimera") && !a.is(i-1, "prendio", "agarro") ||
 			a.is(i-1, "ta", "esta", "e", "es") && !a.is(i-1, "ta") && a.is(i, "fogo") || a.is(i-1, "ta") && a.is(i, "fogo") ||
 			a.is(i-1, "pegando") && a.near(i, 6, heard("calor verao cidade")) >= 0 || a.is(i+1, "pelas") {
 			return
@@ -240,6 +240,10 @@ func (a *alarm) shock(i int) {
 
 // bitten: "me da toques", "levei um choque", "pasa corriente"; no car crash, no draught, no bank account, no last touches.
 func (a *alarm) bitten(i int) {
+	if a.is(i, "corriente") && a.is(i-1, "de") && a.is(i-2, "golpe", "golpes") && a.near(i, 5, bites) >= 0 {
+		a.tell(agent.UrgentShock, i-2, i+1)
+		return
+	}
 	if a.is(i+1, "de") && !a.is(i, "patada", "patadas", "descarga", "descargas") || a.is(i+1, "finales", "finais", "com", "cultural", "termico") || a.is(i-1, "cuenta", "agua", "conta", "aire") ||
 		a.is(i, "electrico", "electricos") && !a.is(i-1, "toque", "toques", "choque", "choques", "calambre") || a.is(i-1, "sin", "sem", "la") && a.is(i, "electricidad") && !a.is(i-2, "da", "paso") {
 		return

@@ -42,6 +42,11 @@ func (a *alarm) over(to int) bool {
 	if a.is(to, "nao") && (to+1 >= len(a.heard) || a.is(to+1, ",", ".", "!")) { // "dando choque não, só não liga"
 		return true
 	}
+	for i := max(0, to-8); i < to; i++ { // "ya pasó el olor a gas"
+		if a.is(i, "ya", "ja") && (a.is(i+1, "paso", "passou", "desaparecio", "sumiu") || a.is(i+1, "se") && a.is(i+2, "fue", "paso")) && !a.is(i+2, "corriente") {
+			return true
+		}
+	}
 	for i := to; i < len(a.heard) && i-to <= 12; i++ {
 		switch {
 		case a.is(i, "ya", "ja", "ahora", "agora") && a.is(i+1, "no", "nao"):

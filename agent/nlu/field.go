@@ -22,11 +22,11 @@ var dutiesOf = []struct {
 	duty    duty
 	phrases string
 }{
-	{duty{step: booking.StepGo}, `yendo|estoy yendo|voy yendo|de camino|voy|ya voy|voy en camino|en camino|voy saliendo|voy para alla|voy pa alla|voy pa|voy para|voy a la|voy al|voy rumbo|salgo|ya salgo|sali|ya sali|saliendo|partiendo|rumbo a|
+	{duty{step: booking.StepGo}, `arranque para|arranco para|yendo|estoy yendo|voy yendo|de camino|voy|ya voy|voy en camino|en camino|voy saliendo|voy para alla|voy pa alla|voy pa|voy para|voy a la|voy al|voy rumbo|salgo|ya salgo|sali|ya sali|saliendo|partiendo|rumbo a|
 		to indo|estou indo|indo|a caminho|saindo|ja vou|vou para|vou pra|vou la|partiu|to saindo|estou saindo|on my way`},
 	{duty{step: booking.StepNotYet}, `no voy aun|no voy todavia|todavia no voy|aun no voy|todavia no salgo|aun no salgo|no he salido|ainda nao vou|ainda nao sai|nao vou ainda|nao sai ainda`},
 	{duty{step: booking.StepArrive}, `llegue|ya llegue|estoy en el sitio|ya estoy en el sitio|ya en el sitio|ya en sitio|estoy donde el cliente|estoy con el cliente|ya estoy con el cliente|estoy aca|estoy aqui|ya estoy aca|ya estoy aqui|estoy afuera|estoy en el lugar|estoy en el domicilio|estoy en la casa|estoy en la puerta|aca estoy|aqui estoy|
-		cheguei|ja cheguei|estou aqui|to aqui|ja estou aqui|estou na porta|to na porta|estou no local|cheguei no local|arrived`},
+		acabei de chegar|acabo de llegar|acabamos de llegar|recien llegue|recien llego|cheguei|ja cheguei|estou aqui|to aqui|ja estou aqui|estou na porta|to na porta|estou no local|cheguei no local|arrived`},
 	{duty{step: booking.StepStart}, `empiezo|empece|empezando|empezamos|comienzo|comence|comenzando|inicio|inicie|iniciando|arranco|parto con el trabajo|manos a la obra|
 		comecei|comeco|comecando|iniciei|inicio o servico|vou comecar|started`},
 	{duty{step: booking.StepPause}, `pausa|en pausa|hago una pausa|almuerzo|voy a almorzar|me voy a almorzar|colacion|salgo a almorzar|salgo a comer|me voy a comer|descanso|
@@ -38,7 +38,7 @@ var dutiesOf = []struct {
 	{duty{step: booking.StepIncomplete}, `incompleto|incompleta|quedo incompleto|quedo incompleta|quedo pendiente|no pude terminar|no se pudo terminar|no alcance a terminar|no pude hacerlo|hay que volver|tengo que volver|habra que volver|
 		falta repuesto|falta un repuesto|me falta repuesto|me falta el|me falta la|me falta un|me falta una|falta la pieza|
 		nao consegui terminar|nao deu para terminar|nao deu pra terminar|tem que voltar|precisa voltar|preciso voltar|vou ter que voltar|falta peca|falta a peca|faltou peca|faltou a|ficou pendente|incomplete`},
-	{duty{step: booking.StepNoAccess}, `no me atiende nadie|no atiende nadie|nadie atiende|nadie me atiende|no me contesta nadie|no contesta nadie|no responde nadie|nadie sale|no me abre nadie|no abre nadie|nao abre ninguem|ninguem me atende|nao atendem|nao atende ninguem|nao responde ninguem|no hay nadie|no hay nadie en casa|nadie abre|nadie me abre|nadie contesta|nadie responde|no abren|no me abren|no sale nadie|no esta el cliente|cliente no esta|
+	{duty{step: booking.StepNoAccess}, `no me atiende nadie|no atiende nadie|nadie atiende|nadie me atiende|no me contesta nadie|no contesta nadie|no responde nadie|nadie sale|no me abre nadie|no abre nadie|nao abre ninguem|ninguem me atende|nao atendem|nao atende|cliente no contesta|no contesta el cliente|nao atende ninguem|nao responde ninguem|no hay nadie|no hay nadie en casa|nadie abre|nadie me abre|nadie contesta|nadie responde|no abren|no me abren|no sale nadie|no esta el cliente|cliente no esta|
 		ninguem em casa|nao tem ninguem|nao ha ninguem|ninguem atende|ninguem abre|ninguem responde|cliente nao esta|cliente ausente|no one home|nobody home`},
 	{duty{step: booking.StepTry}, `toque|toque el timbre|ya toque|volvi a tocar|llame|lo llame|la llame|ya llame|volvi a llamar|llame al cliente|golpee|insisti|
 		toquei|toquei a campainha|liguei|ja liguei|liguei para o cliente|bati|interfonei|chamei|tentei ligar`},
@@ -113,7 +113,7 @@ func (f *fieldReading) has(kind agent.CommandKind) bool {
 
 func (f *fieldReading) duties(hits []text.Hit[duty]) {
 	hits = slices.DeleteFunc(hits, func(h text.Hit[duty]) bool { // what costs a call or a job is no typing error
-		return h.Fuzzy && (h.Value.kind != "" || h.Value.step == booking.StepTry)
+		return h.Fuzzy && (h.Value.kind != "" || h.Value.step == booking.StepTry || h.Value.step == booking.StepPause)
 	})
 	for i, h := range hits {
 		if negated(f.t, h.From) && h.Value.step != booking.StepNotYet && h.Value.step != booking.StepNoAccess && h.Value.kind == "" {

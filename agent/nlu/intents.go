@@ -167,6 +167,7 @@ func (r *Rules) findIntents(n *notes) []text.Hit[intent] {
 		out = append(out, h)
 	}
 	out = append(out, r.changes(n)...)
+	out = append(out, r.patterns.find(t)...)
 	if h, ok := leaves(t); ok {
 		out = append(out, h)
 	}

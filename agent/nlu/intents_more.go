@@ -96,6 +96,7 @@ var sidePhrases = []struct {
 	{intent{kind: agent.CmdCoverage}, `vienen a|vienen hasta|van hasta|llegan hasta|llegan a|atienden en|atienden a|atienden la zona|cubren la zona|tienen servicio en|hacen servicio en|prestan servicio en|dan servicio en|estan en|tienen tecnicos en|hay servicio en|trabajan por|
 		cobertura en|van para|
 		atendem em|atendem na|atendem no|atende na|atende no|atendem a regiao|vem ate|vao ate|voces vem em|fazem em|fazem na regiao|tem tecnico em|tem tecnicos em|cobrem|chegam ate|atendem aqui|atendem por aqui`},
+	{intent{kind: agent.CmdHelp}, `como funciona el servicio|como funciona o servico|como funcionan|como trabajan|como voces trabalham|que mas hacen|que mais voces fazem|a que se dedican`},
 	{intent{kind: agent.CmdWarranty}, `tienen garantia|tiene garantia el trabajo|dan garantia|ofrecen garantia|hay garantia|con garantia el trabajo|cuanta garantia|cuanto dura la garantia|de cuanto es la garantia|que garantia dan|que garantia tienen|garantia del servicio|
 		garantia por los trabajos|garantia por el trabajo|garantia de la reparacion|garantia sobre|
 		tem garantia|dao garantia|voces dao garantia|da garantia|oferecem garantia|quanto tempo de garantia|qual a garantia|garantia do servico|garantia do conserto|prazo de garantia|a garantia cobre|la garantia cubre|cubre la garantia|lo cubre la garantia`},

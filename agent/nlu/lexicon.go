@@ -57,6 +57,7 @@ type Rules struct {
 	intents  *text.Lexicon[intent]
 	field    *text.Lexicon[duty] // of technicians
 
+	patterns   *patternTable
 	vocabulary *vocabulary
 	claims     []claim
 }
@@ -91,6 +92,7 @@ func New(l Lexicon) *Rules {
 		}
 	}
 	r.addOthers(named)
+	r.patterns = compilePatterns()
 	r.vocabulary = newVocabulary(own)
 	r.readClaims()
 	for i, p := range l.Places {

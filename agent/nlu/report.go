@@ -1,6 +1,7 @@
 package nlu
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -154,7 +155,7 @@ func (f *fieldReading) reports() {
 		f.phrase(agent.CmdEta, n, `ya llego|llego en|voy llegando|estoy llegando|estoy por llegar|ya casi llego|casi llego|en camino llego|estoy a|llego a las|me faltan|chego em|ja chego|to chegando|estou chegando|quase chegando|to quase ai|to a|estou a|chego as`)
 	}
 	if n := f.span(); n > 0 || !f.has(agent.CmdHuman) {
-		f.phrase(agent.CmdHold, n, `pidio esperar|pidio que espere|pide que espere|pide esperar|pidio que lo espere|pidio que la espere|me pidio esperar|dice que espere|dijo que espere|dice que lo espere|hay que esperar|esperando al cliente|esperando a la cliente|esperando que llegue el cliente|
+		f.phrase(agent.CmdHold, n, `pidio esperar|pidio que espere|pide que espere|pide esperar|pidio que lo espere|pidio que la espere|me pidio esperar|me dijeron que espere|que espere|que los espere|dice que espere|dijo que espere|dice que lo espere|hay que esperar|esperando al cliente|esperando a la cliente|esperando que llegue el cliente|
 			me hacen esperar|me tiene esperando|pediu pra esperar|pediu para esperar|pediu que espere|pediu pra aguardar|pediu para aguardar|mandou esperar|disse pra esperar|disse para esperar|esperando o cliente|esperando a cliente|aguardando o cliente|aguardando a cliente`)
 	}
 }
@@ -182,12 +183,15 @@ func (f *fieldReading) astray() {
 
 // late: "llego 15 tarde".
 func (f *fieldReading) late() {
-	if f.has(agent.CmdStep) || f.minutes() == 0 {
+	if f.minutes() == 0 || slices.ContainsFunc(f.out, func(c agent.Command) bool {
+		return c.Kind == agent.CmdStep && c.Value.Text != string(booking.StepGo)
+	}) {
 		return
 	}
 	for i := range f.t.Tokens {
 		for k := i + 1; comeWords[f.t.Norm(i)] && k <= i+4 && k < len(f.t.Tokens); k++ {
 			if w := f.t.Norm(k); w == "tarde" || w == "atrasado" || w == "atrasada" {
+				f.out = slices.DeleteFunc(f.out, func(c agent.Command) bool { return c.Value.Text == string(booking.StepGo) }) // "voy a llegar 45 tarde"
 				f.add(agent.Command{Kind: agent.CmdStep, Value: agent.Value{Text: string(booking.StepDelay), Number: f.minutes()}}, i, k+1)
 				return
 			}

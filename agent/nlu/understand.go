@@ -99,6 +99,21 @@ func (r *Rules) Understand(m Message) Reading {
 	return out
 }
 
+var serves = wordSet(`atienden atiende cubren llegan llega vienen viene van trabajan hacen prestan dan ofrecen atendem atende cobrem vem vao fazem trabalham chegam prestam alcanzan`)
+
+// asksWhere tells whether it is asked if we work at the place that was named: "¿prestan el servicio en Chía?".
+func (o *Reading) asksWhere() bool {
+	if o.place.index < 0 || !strings.ContainsAny(o.t.Raw, "?¿") {
+		return false
+	}
+	for i := max(0, o.place.from-5); i < o.place.from; i++ {
+		if serves[o.t.Norm(i)] {
+			return true
+		}
+	}
+	return false
+}
+
 // companies begin phrases that tell of a company by themselves.
 var companies = wordSet(`somos soy sou administro administrador licitacion licitacao contrato pmoc poliza corporativo`)
 
@@ -117,6 +132,9 @@ func (o *Reading) weighIntents() {
 		kept = append(kept, h)
 	}
 	o.Intents = kept
+	if !o.has(agent.CmdCoverage) && o.asksWhere() {
+		o.Intents = append(o.Intents, text.Hit[intent]{From: o.place.from, To: o.place.to, Value: intent{kind: agent.CmdCoverage}})
+	}
 	if o.Quantity >= manyUnits && named && !o.has(agent.CmdBusiness) {
 		o.Intents = append(o.Intents, text.Hit[intent]{From: o.quantity[0], To: o.quantity[1], Value: intent{kind: agent.CmdBusiness}})
 	}
@@ -286,7 +304,7 @@ func (o *Reading) Urgency() agent.Urgency {
 // hurries tells whether somebody shall come as soon as can be.
 func (o *Reading) hurries() bool {
 	for i := range o.t.Tokens {
-		if hurries[o.t.Norm(i)] && !o.calm(i) {
+		if (hurries[o.t.Norm(i)] || (o.t.Norm(i) == "ontem" || o.t.Norm(i) == "ayer") && (o.t.Norm(i-1) == "para" || o.t.Norm(i-2) == "para")) && !o.calm(i) {
 			return true
 		}
 	}

@@ -71,7 +71,7 @@ var verbsOf = []struct {
 	{clMeasure, `medir/mid cubicar rectificar dimensionar`, `medir`},
 	{clReplace, `cambiar reemplazar sustituir renovar`, `trocar substituir`},
 	{clBoost, `ampliar mejorar aumentar extender reforzar potenciar amplificar expandir`, `ampliar melhorar aumentar reforcar estender expandir`},
-	{clShift, `cambiar mover/muev correr pasar reagendar reprogramar postergar posponer aplazar adelantar modificar atrasar recorrer retrasar`, `trocar mudar remarcar reagendar adiar antecipar alterar reprogramar passar`},
+	{clShift, `cambiar mover/muev correr pasar reagendar reprogramar postergar posponer aplazar adelantar modificar atrasar recorrer retrasar`, `trocar mudar remarcar reagendar adiar adiantar antecipar alterar reprogramar passar`},
 	{clCancel, `cancelar anular suspender`, `cancelar desmarcar anular suspender`},
 	{clRefill, `recargar cargar rellenar`, `recarregar carregar completar`},
 	{clCease, `dejar parar cesar`, `deixar parar cessar`},
