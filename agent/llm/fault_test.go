@@ -90,51 +90,58 @@ const (
 	echo = `{"type":"object","properties":{"lang":{"type":"string"},"commands":{"type":"array","items":{"type":"object"}}},"required":["lang","commands"]}`
 )
 
+// fault is something that a server does, and what is to come of it.
+type fault struct {
+	serve func(http.ResponseWriter, int, string)
+	want  llm.Verdict
+	set   string // services
+}
+
+var good = command("set", "service", "washer_repair", "la que lava la ropa")
+
+// faults of CONVERSATION.md 4.6, and more.
+var faults = map[string]fault{
+	"a good answer":             {says(answer), llm.Proposed, "washer_repair"},
+	"it hangs":                  {hang, llm.Timeout, ""},
+	"a slow body":               {slow, llm.Timeout, ""},
+	"429":                       {status(429, `{"error":{"message":"slow down"}}`), llm.Refused429, ""},
+	"500":                       {status(500, `{"error":{"message":"oops"}}`), llm.ServerError, ""},
+	"502 in HTML":               {status(502, "<html>bad gateway</html>"), llm.ServerError, ""},
+	"the key is wrong":          {status(401, `{"error":{"message":"no"}}`), llm.Denied, ""},
+	"no such model":             {status(404, `{"error":{"message":"no such model"}}`), llm.Denied, ""},
+	"a redirect":                {status(307, ""), llm.Broken, ""},
+	"the connection is reset":   {reset, llm.Broken, ""},
+	"a megabyte and more":       {raw(`{"choices":[{"message":{"content":"` + strings.Repeat("a", 2<<20) + `"}}]}`), llm.Broken, ""},
+	"a megabyte of error":       {status(500, strings.Repeat("a", 2<<20)), llm.Broken, ""},
+	"truncated HTTP JSON":       {raw(completion(answer)[:60]), llm.Broken, ""},
+	"HTTP body is no JSON":      {raw("it works!"), llm.Unusable, ""},
+	"no choices":                {raw(`{"choices":[]}`), llm.Unusable, ""},
+	"truncated JSON":            {says(answer[:90]), llm.Unusable, ""},
+	"fenced JSON":               {says("Sure! Here it is:\n```json\n" + answer + "\n```\nAnything else?"), llm.Proposed, "washer_repair"},
+	"prose":                     {says("The customer wants their washing machine repaired."), llm.Unusable, ""},
+	"the schema echoed back":    {says(echo), llm.Unusable, ""},
+	"a refusal":                 {raw(refusal), llm.Refused, ""},
+	"a tool that is none":       {raw(tool), llm.Unusable, ""},
+	"an unknown command":        {says(commands(command("give_discount", "", "100", "la ropa"), good)), llm.Proposed, "washer_repair"},
+	"an unknown slot":           {says(commands(command("set", "price", "0", "la ropa"))), llm.Nothing, ""},
+	"the wrong slot":            {says(commands(command("set", "when", "2026-11-30", "la que lava la ropa"))), llm.Nothing, ""},
+	"a service of nobody":       {says(commands(command("set", "service", "free_service", "la que lava la ropa"))), llm.Nothing, ""},
+	"a quote that is not there": {says(commands(command("set", "service", "washer_repair", "la lavadora de mi vecina"))), llm.Nothing, ""},
+	"an empty quote":            {says(commands(command("set", "service", "washer_repair", ""))), llm.Nothing, ""},
+	"fifty commands":            {says(commands(strings.Split(strings.Repeat(good+"\n", 50)[:50*(len(good)+1)-1], "\n")...)), llm.Unusable, ""},
+	"a yes":                     {says(commands(command("affirm", "", "", "se me"))), llm.Nothing, ""},
+	"commands of other types":   {says(`{"lang":7,"commands":[1,"x",null,{"cmd":3},[],` + good + `]}`), llm.Proposed, "washer_repair"},
+	"commands is an object":     {says(`{"commands":{"cmd":"book"}}`), llm.Unusable, ""},
+	"another language":          {says(commands(command("set", "service", "washer_repair", "the one that washes clothes"))), llm.Nothing, ""},
+	"null":                      {says("null"), llm.Unusable, ""},
+	"nothing":                   {says(""), llm.Unusable, ""},
+}
+
 // Whatever the server does, there is an answer or an error in time, and nothing that does not stand in the words.
 // long: a table of faults.
 func TestEveryFaultEndsInTimeWithNothingThatDoesNotHold(t *testing.T) {
 	t.Parallel()
-	good := command("set", "service", "washer_repair", "la que lava la ropa")
-	for name, c := range map[string]struct {
-		serve func(http.ResponseWriter, int, string)
-		want  llm.Verdict
-		set   string // services
-	}{
-		"a good answer":             {says(answer), llm.Proposed, "washer_repair"},
-		"it hangs":                  {hang, llm.Timeout, ""},
-		"a slow body":               {slow, llm.Timeout, ""},
-		"429":                       {status(429, `{"error":{"message":"slow down"}}`), llm.Refused429, ""},
-		"500":                       {status(500, `{"error":{"message":"oops"}}`), llm.ServerError, ""},
-		"502 in HTML":               {status(502, "<html>bad gateway</html>"), llm.ServerError, ""},
-		"the key is wrong":          {status(401, `{"error":{"message":"no"}}`), llm.Denied, ""},
-		"no such model":             {status(404, `{"error":{"message":"no such model"}}`), llm.Denied, ""},
-		"a redirect":                {status(307, ""), llm.Broken, ""},
-		"the connection is reset":   {reset, llm.Broken, ""},
-		"a megabyte and more":       {raw(`{"choices":[{"message":{"content":"` + strings.Repeat("a", 2<<20) + `"}}]}`), llm.Broken, ""},
-		"a megabyte of error":       {status(500, strings.Repeat("a", 2<<20)), llm.Broken, ""},
-		"truncated HTTP JSON":       {raw(completion(answer)[:60]), llm.Broken, ""},
-		"HTTP body is no JSON":      {raw("it works!"), llm.Unusable, ""},
-		"no choices":                {raw(`{"choices":[]}`), llm.Unusable, ""},
-		"truncated JSON":            {says(answer[:90]), llm.Unusable, ""},
-		"fenced JSON":               {says("Sure! Here it is:\n```json\n" + answer + "\n```\nAnything else?"), llm.Proposed, "washer_repair"},
-		"prose":                     {says("The customer wants their washing machine repaired."), llm.Unusable, ""},
-		"the schema echoed back":    {says(echo), llm.Unusable, ""},
-		"a refusal":                 {raw(refusal), llm.Refused, ""},
-		"a tool that is none":       {raw(tool), llm.Unusable, ""},
-		"an unknown command":        {says(commands(command("give_discount", "", "100", "la ropa"), good)), llm.Proposed, "washer_repair"},
-		"an unknown slot":           {says(commands(command("set", "price", "0", "la ropa"))), llm.Nothing, ""},
-		"the wrong slot":            {says(commands(command("set", "when", "2026-11-30", "la que lava la ropa"))), llm.Nothing, ""},
-		"a service of nobody":       {says(commands(command("set", "service", "free_service", "la que lava la ropa"))), llm.Nothing, ""},
-		"a quote that is not there": {says(commands(command("set", "service", "washer_repair", "la lavadora de mi vecina"))), llm.Nothing, ""},
-		"an empty quote":            {says(commands(command("set", "service", "washer_repair", ""))), llm.Nothing, ""},
-		"fifty commands":            {says(commands(strings.Split(strings.Repeat(good+"\n", 50)[:50*(len(good)+1)-1], "\n")...)), llm.Unusable, ""},
-		"a yes":                     {says(commands(command("affirm", "", "", "se me"))), llm.Nothing, ""},
-		"commands of other types":   {says(`{"lang":7,"commands":[1,"x",null,{"cmd":3},[],` + good + `]}`), llm.Proposed, "washer_repair"},
-		"commands is an object":     {says(`{"commands":{"cmd":"book"}}`), llm.Unusable, ""},
-		"another language":          {says(commands(command("set", "service", "washer_repair", "the one that washes clothes"))), llm.Nothing, ""},
-		"null":                      {says("null"), llm.Unusable, ""},
-		"nothing":                   {says(""), llm.Unusable, ""},
-	} {
+	for name, c := range faults {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := serve(t, c.serve)

@@ -170,10 +170,10 @@ func (t *talk) slots(q *booking.SlotRequest) []booking.Slot {
 func (t *talk) take(st agent.State, effects []agent.Effect) {
 	t.state = st
 	for _, e := range effects {
-		switch {
-		case e.Kind == agent.EffSay:
+		switch e.Kind {
+		case agent.EffSay:
 			t.last = *e.Say
-		case e.Kind == agent.EffRemember:
+		case agent.EffRemember:
 			c := &t.view.Contact
 			if e.Remember.Name != "" {
 				c.Name = e.Remember.Name
@@ -181,9 +181,9 @@ func (t *talk) take(st agent.State, effects []agent.Effect) {
 			if e.Remember.Language != "" {
 				c.Language = e.Remember.Language
 			}
-		case e.Kind == agent.EffBook:
+		case agent.EffBook:
 			t.view.Visits = []agent.Visit{t.visit()}
-		case e.Kind == agent.EffCancel:
+		case agent.EffCancel:
 			t.view.Visits = nil
 		}
 	}
