@@ -128,6 +128,7 @@ func (r *run) takeText() bool {
 		r.setAddress(&agent.Command{Kind: agent.CmdSet, Value: agent.Value{Address: &booking.Address{
 			Raw: clip(r.text(), 240), Reference: clip(r.text(), 240),
 		}}})
+		r.answered("note.taken", agent.SayValues{})
 	case r.st.Ask == agent.AskProblem:
 		f.Problem = clip(r.text(), 500)
 	case r.st.Ask == agent.AskDetail:

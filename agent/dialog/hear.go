@@ -108,7 +108,7 @@ func (r *run) begin() {
 		return
 	}
 	w.Intent = r.has(agent.CmdBook) || r.st.Form.Service != ""
-	wanted := w.Intent || r.has(agent.CmdPrice, agent.CmdCoverage, agent.CmdPromo, agent.CmdBusiness) || w.Locate != nil || r.gathered()
+	wanted := w.Intent || r.has(agent.CmdPrice, agent.CmdCoverage, agent.CmdPromo, agent.CmdBusiness) || r.has(agent.CmdPay, agent.CmdHours, agent.CmdInvoice, agent.CmdWarranty) && r.foreign() || w.Locate != nil || r.gathered()
 	if !wanted || r.busy() {
 		if r.has(agent.CmdBook) {
 			w.Aside = true

@@ -35,7 +35,7 @@ var once = []string{
 	"tech.ended_incomplete", "tech.ended_no_access", "tech.unread", "tech.refused_repeat", "tech.refused_nothing_active",
 	"tech.refused_not_begun", "tech.refused_other_active", "tech.refused_not_on_site", "tech.refused_not_working",
 	"tech.refused_missing", "tech.refused_no_reason", "tech.refused_too_early", "tech.refused_no_proof", "tech.refused_code",
-	"tech.noted_eta", "tech.noted_hold", "tech.noted_parts", "tech.noted_paid", "tech.offer_over", "tech.offer_taken", "tech.offer_declined", "notice.offer", "notice.job", "notice.job_moved",
+	"tech.refused_too_early_tried", "tech.noted_eta", "tech.noted_hold", "tech.noted_parts", "tech.noted_paid", "tech.offer_over", "tech.offer_taken", "tech.offer_declined", "notice.offer", "notice.job", "notice.job_moved",
 	"notice.job_gone",
 	"notice.back", "notice.back_agreed", "notice.incomplete", "notice.no_access", "notice.missed", keyKeep, keyMove,
 	keySkip, keyHuman, keyLeave, keyOther, keySoon, keyMorning, keyAfternoon, keyChangeWhen, keyChangeAddress, keyChangeService,

@@ -20,14 +20,34 @@ func (r *run) asked() {
 	w := r.st.Work
 	for _, c := range r.ev.Heard.Commands {
 		topic, ok := about[c.Kind]
+		if ok && r.foreign() { // what a unit says is no answer where it does not work
+			w.Coverage, w.Aside = true, true
+			if r.st.Form.Place == nil && w.Locate == nil && len(w.Answers) == 0 {
+				r.answered("coverage.which", agent.SayValues{})
+			}
+			continue
+		}
 		if !ok || slices.Contains(w.Topics, topic) || c.Kind == agent.CmdPay && c.Option == payNow && r.payNow(c) {
 			continue
 		}
-		if topic == booking.TopicWarranty {
+		switch topic {
+		case booking.TopicWarranty:
 			r.recall()
+		case booking.TopicPromo: // where it is comes first: offers hold somewhere
+			w.Coverage = true
 		}
 		w.Topics, w.Aside = append(w.Topics, topic), true
 	}
+}
+
+// foreign tells whether a person is of a country that the unit does not work in, and has not said a place where it does.
+func (r *run) foreign() bool {
+	country := r.view.Contact.Country
+	if country == "" || country == r.view.Unit.Country {
+		return false
+	}
+	p := r.st.Form.Place
+	return p == nil || !p.Served()
 }
 
 // lookup asks for what the organisation says of the topics.

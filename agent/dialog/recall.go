@@ -1,9 +1,12 @@
 package dialog
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/chasqui-fsm/chasqui/agent"
+	"github.com/chasqui-fsm/chasqui/booking"
 )
 
 // recallWithin is how long after a visit the same fault counts as ours (DOMAIN.md 4.10).
@@ -18,13 +21,14 @@ func (r *run) recall() {
 	}
 	for i := range r.view.Past {
 		v := r.view.Past[i]
-		if r.ev.Now.Sub(v.Window.End) > recallWithin || f.Service == "" || r.thing(f.Service) != r.thing(v.Service) {
+		if r.ev.Now.Sub(v.Window.End) > recallWithin || !r.meansAgain(v.Service) {
 			continue
 		}
 		if _, ours := r.view.Find(v.Service); !ours {
 			continue
 		}
 		f.Service, f.Recall, f.Price, f.Priced = v.Service, v.ID, nil, true
+		r.setNote("")
 		if f.Problem == "" {
 			f.Problem = r.text()
 		}
@@ -36,6 +40,15 @@ func (r *run) recall() {
 		r.st.Work.Intent, r.st.Work.Progress = true, true
 		return
 	}
+}
+
+// meansAgain tells whether what is talked about may be a service that was done.
+func (r *run) meansAgain(done booking.ServiceCode) bool {
+	if s := r.st.Form.Service; s != "" {
+		return r.thing(s) == r.thing(done)
+	}
+	codes, which := strings.CutPrefix(r.note(), noteWhich)
+	return which && slices.Contains(strings.Split(codes, ","), string(done))
 }
 
 // unpriced tells whether it must be looked up what the job costs.

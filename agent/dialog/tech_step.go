@@ -298,8 +298,12 @@ func (r *run) refusedStep(o booking.StepOutcome, values agent.SayValues) {
 			return
 		}
 	}
-	r.still("tech.refused_" + string(o.Refusal))
-	r.say("tech.refused_"+string(o.Refusal), ask, values, nil)
+	id := "tech.refused_" + string(o.Refusal)
+	if _, p, _ := r.view.Technician.Day.Of(o.Visit); o.Refusal == booking.RefusedTooEarly && p.Tries >= booking.NoAccessTries {
+		id += "_tried"
+	}
+	r.still(id)
+	r.say(id, ask, values, nil)
 }
 
 // still puts a word ahead of a sentence that was the last one said, so that the same does not come twice in a row.

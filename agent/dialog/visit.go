@@ -155,6 +155,10 @@ func (r *run) changesVisit() bool {
 		other := len(w.Windows) == 0 || r.elsewhen(*w)
 		r.st.Form.Visit = nil
 		if !other {
+			r.st.Form.Wish, r.st.Work.Progress, r.st.Work.Aside = nil, false, true
+			if !r.has(agent.CmdAffirm, agent.CmdNote) {
+				r.status()
+			}
 			return false
 		}
 	}

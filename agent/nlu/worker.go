@@ -20,6 +20,10 @@ const year = 365 * 24 * 60 * 60
 
 // enrich adds to commands what else the message says of them.
 func (c *composer) enrich() {
+	if at := confirms(c.o.t); at >= 0 && !c.has(agent.CmdAffirm) && !c.has(agent.CmdDeny) && !c.has(agent.CmdWait) && !c.has(agent.CmdCancel) && !c.has(agent.CmdMove) {
+		start, end := c.o.t.Span(at, at+1)
+		c.add(agent.Command{Kind: agent.CmdAffirm}, start, end, 0.85)
+	}
 	for i := range c.out {
 		switch cmd := &c.out[i]; cmd.Kind {
 		case agent.CmdWorker:
@@ -30,6 +34,25 @@ func (c *composer) enrich() {
 			}
 		}
 	}
+}
+
+var (
+	confirmWords = wordSet(`confirmo confirmamos confirmado confirmada confirmadisimo`)
+	notYetWords  = wordSet(`no nao luego despues depois manana amanha tarde si se cuando quando como para por`)
+)
+
+// confirms is where a message says "confirmo" in its own words beside other things; -1: it does not, or puts it off.
+func confirms(t text.Text) int {
+	at := -1
+	for i := range t.Tokens {
+		switch word := t.Norm(i); {
+		case word == "?" || word == "¿":
+			return -1
+		case confirmWords[word] && at < 0 && (i == 0 || !notYetWords[t.Norm(i-1)] || i == 1 && t.Norm(0) == "si") && !notYetWords[t.Norm(i+1)]:
+			at = i
+		}
+	}
+	return at
 }
 
 // worker reads the trade, the years of it and the own vehicle of who looks for work.

@@ -186,8 +186,13 @@ func (p phrase) byCountry(stem, cc string) string {
 	return p.words.Text(stem+".any", nil)
 }
 
-// country of the unit, in lower case as in keys.
-func (p phrase) country() string { return strings.ToLower(p.view.Unit.Country) }
+// country whose words fit, in lower case as in keys: that of the unit, unless the person is of one where there is none.
+func (p phrase) country() string {
+	if c := p.view.Contact.Country; c != "" && c != p.view.Unit.Country {
+		return strings.ToLower(c)
+	}
+	return strings.ToLower(p.view.Unit.Country)
+}
 
 func (p phrase) comma(name string) string {
 	if name = first(name); name != "" {

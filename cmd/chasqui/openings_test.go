@@ -24,7 +24,7 @@ import (
 // opening is what somebody writes first, and what must come of it (DEMO.md 7.2, 7.3).
 type opening struct {
 	ID    string   `yaml:"id"`
-	As    string   `yaml:"as"`
+	As    string   `yaml:"as"`    // "offered": the contractor to whom the last visit is offered
 	Who   *seeded  `yaml:"who"`   // instead of a number: a customer of the demo
 	Given []string `yaml:"given"` // said before
 	Say   []string `yaml:"say"`
@@ -108,15 +108,21 @@ func (o opening) play(t *testing.T, l *lab, web bool) {
 	if o.Who != nil {
 		phone = o.Who.phone(t, l)
 	}
-	line, err := l.Person(t.Context(), phone)
-	must(t, err)
-	if web {
-		line = newPage(t, l, phone)
+	var line evals.Engine
+	var err error
+	if phone == "offered" {
+		phone = ""
+	} else {
+		line = o.line(t, l, phone, web)
 	}
 	var script strings.Builder
 	var last, all []evals.Object
 	for i, said := range slices.Concat(o.Given, o.Say) {
 		who, words := line, said
+		if phone == "" && !strings.HasPrefix(said, "@as ") {
+			phone, line = o.offered(t, l, web)
+			who = line
+		}
 		if other, rest, ok := strings.Cut(strings.TrimPrefix(said, "@as "), " "); ok && strings.HasPrefix(said, "@as ") { // somebody else
 			who, err = l.Person(t.Context(), other)
 			must(t, err)
@@ -140,6 +146,25 @@ func (o opening) play(t *testing.T, l *lab, web bool) {
 	if t.Failed() || testing.Verbose() {
 		t.Log(script.String())
 	}
+}
+
+// line of a number, at the terminal or on a page.
+func (o opening) line(t *testing.T, l *lab, phone string, web bool) evals.Engine {
+	t.Helper()
+	line, err := l.Person(t.Context(), phone)
+	must(t, err)
+	if web {
+		return newPage(t, l, phone)
+	}
+	return line
+}
+
+// offered is the line of the contractor to whom the last visit is offered.
+func (o opening) offered(t *testing.T, l *lab, web bool) (phone string, line evals.Engine) {
+	t.Helper()
+	must(t, l.sys.db.Pool().QueryRow(t.Context(), `SELECT r.phone FROM assignments a JOIN resources r ON r.id = a.resource_id
+		WHERE a.status = 'offered' ORDER BY a.created_at DESC LIMIT 1`).Scan(&phone))
+	return phone, o.line(t, l, phone, web)
 }
 
 // faults are where what came differs from what is wanted.

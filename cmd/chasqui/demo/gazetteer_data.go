@@ -23,7 +23,7 @@ func gazetteer() ([]locality, error) {
 				ID: booking.PlaceID(p.ID), Country: p.Country, Name: p.Name, Kind: p.Kind, City: p.City, Region: p.Region,
 				Territory: booking.TerritoryCode(p.Territory), TimeZone: p.TimeZone, Center: booking.Pin{Lat: p.Lat, Lng: p.Lng},
 			},
-			aliases: p.Aliases, postcodeFrom: p.PostcodeFrom, postcodeTo: p.PostcodeTo,
+			aliases: p.Aliases, postcodeFrom: fullPostcode(p.Country, p.PostcodeFrom, "000"), postcodeTo: fullPostcode(p.Country, p.PostcodeTo, "999"),
 		}
 		if !known[list[i].Territory] {
 			return nil, fmt.Errorf("place %s is in an unknown territory %q", p.ID, p.Territory)
@@ -47,3 +47,11 @@ func namesOf(s *service) map[string]string { return wordsFor(s).Names }
 
 // serviceName is a service's name in a language.
 func serviceName(s *service, lang string) string { return namesOf(s)[lang] }
+
+// fullPostcode writes the end of a range of CEPs, kept as their first five digits, with all eight.
+func fullPostcode(country, digits, rest string) string {
+	if country == "BR" && len(digits) == 5 {
+		return digits + rest
+	}
+	return digits
+}
