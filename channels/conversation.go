@@ -99,6 +99,7 @@ type Line struct {
 	Reaction string
 	ChoiceID string
 	Ask      string // what the agent waits for after it
+	Sources  []string
 	Status   Status
 	Failure  string // why a message of ours failed
 	SentAt   time.Time

@@ -118,6 +118,7 @@ type Outbound struct {
 	Text         string
 	Choices      []Choice
 	Ask          string    // what the agent waits for after it (agent.Ask)
+	Sources      []string  // of what the organisation wrote: ids of the passages that the text repeats
 	Key          string    // of a notice, which is said once; empty: an answer
 	Media        *Media    // a file to send, with Text as its caption; Ref names it
 	Template     *Template // how a transport says it that may not speak freely now

@@ -16,13 +16,22 @@
 //   - What is known is never asked. What was asked is said in other words the second time, with options the third, and then a
 //     person takes over.
 //   - Every turn is answered by one message; afterwards a question is pending, or the conversation is at rest or with a person.
+//   - A person is called in every state, and what was not understood is never said again in the same words.
+//   - Work that is named while other work is under way takes nobody's place: it waits and is taken up afterwards, said so both times.
+//   - What is told of payments, invoices, offers, hours and the warranty is a passage that the organisation wrote, named by its id;
+//     where there is none the desk is asked.
 //   - Safety comes first: a danger is answered before anything else, whoever owns the conversation.
 //
 // # The order of a booking
 //
-//	service -> problem -> details (2 at most) -> place -> when -> slot (hold) -> address -> name -> phone -> proposal -> yes -> booked
+//	service -> problem -> details -> place -> when -> slot (hold) -> address and name -> phone -> proposal -> yes -> booked
 //
-// Values may come in any order and be corrected at any time; changing service, quantity or place gives the slot back.
+// Values may come in any order and be corrected at any time; changing service, quantity or place gives the slot back. Of the qualifying
+// questions only those are asked whose answer changes time, skill or price (two at most). Three units of an installation, or of a
+// company, go to a person once it is known where.
+//
+// A pause of half an hour is said ("¿seguimos con...?") ahead of the pending question, and what was held and what it costs is looked
+// at again; after a day a new session begins with what was gathered, but for the time.
 //
 // # After the booking
 //
@@ -31,6 +40,8 @@
 //	attend  a reminder asks -> yes: confirmed; no, or another time: move
 //	delay   we, or they, come late -> keep or move
 //	rate    1 to 5; a bad grade goes to a person
+//	invoice tax number -> the rest of the data -> the desk makes it
+//	apply   who looks for work: name, trade and years, city, vehicle -> the desk
 //
 // A [agent.Notice] is decided like a message: it may be said now, or not. A number of a technician is another talk altogether
 // (tech.go): nothing but the PIN on a device that is not known, then the steps of the day, which booking/workday judges.

@@ -24,7 +24,7 @@ func readBack(t *testing.T) *world {
 	return w
 }
 
-// long: a case for each way in which a yes can be none.
+// long: one row for each thing that may stand beside a yes.
 func TestAYesBooksOnlyWhatWasShown(t *testing.T) {
 	t.Parallel()
 	yes := cmd(agent.CmdAffirm)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/chasqui-fsm/chasqui/agent"
 	"github.com/chasqui-fsm/chasqui/booking"
@@ -118,6 +119,16 @@ func (t *turn) say() error {
 	return nil
 }
 
+// sources are the passages of the organisation that a message repeats, for who reads the talk.
+func sources(m agent.Say) (ids []string) {
+	for _, s := range append(slices.Clone(m.Before), m) {
+		if s.Values.Snippet != "" {
+			ids = append(ids, string(s.Values.Snippet))
+		}
+	}
+	return ids
+}
+
 // speak finds the words. The first message of a turn has the id that promises are tied to.
 func (t *turn) speak(m agent.Say) (id string, err error) {
 	id = t.said
@@ -131,7 +142,7 @@ func (t *turn) speak(m agent.Say) (id string, err error) {
 	conv := t.work.Conversation
 	t.replies = append(t.replies, channels.Outbound{
 		ID: id, Conversation: conv.ID, From: conv.Ours, To: conv.Theirs, Class: channels.ClassReply, Text: text,
-		Choices: choices, Ask: string(m.Ask), Template: t.engine.Speaker.Template(t.view, t.state.Language, m),
+		Choices: choices, Ask: string(m.Ask), Sources: sources(m), Template: t.engine.Speaker.Template(t.view, t.state.Language, m),
 	})
 	return id, nil
 }

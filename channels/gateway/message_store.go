@@ -22,6 +22,7 @@ type payload struct {
 	Profile  string             `json:"profile,omitempty"`
 	Choices  []channels.Choice  `json:"choices,omitempty"`
 	Ask      string             `json:"ask,omitempty"`
+	Sources  []string           `json:"sources,omitempty"`
 	Template *channels.Template `json:"template,omitempty"`
 	Card     *channels.Card     `json:"card,omitempty"`
 	Cut      int                `json:"cut,omitempty"` // runes of the text that were not kept
@@ -84,7 +85,7 @@ SELECT pg_notify('chasqui_messages', conversation_id::text) FROM stored`
 
 // queueOut puts a message into the outbox. Its conversation says whom it goes to.
 func queueOut(ctx context.Context, tx *db.Tx, turn string, m channels.Outbound, author string) error {
-	body, err := json.Marshal(payload{Choices: m.Choices, Ask: m.Ask, Media: m.Media, Template: m.Template})
+	body, err := json.Marshal(payload{Choices: m.Choices, Ask: m.Ask, Sources: m.Sources, Media: m.Media, Template: m.Template})
 	if err != nil {
 		return fmt.Errorf("queue message: %w", err)
 	}
@@ -173,7 +174,7 @@ func linesOf(rows []messageRow) []channels.Line {
 			ID: r.ID, Seq: r.Seq, Out: r.Out, Author: r.Author, Kind: r.Kind, Text: r.Body, Status: r.Status, SentAt: r.SentAt,
 			Failure: r.Failure,
 			Choices: r.Payload.Choices, Location: r.Payload.Location, Media: r.Payload.Media, Reaction: r.Payload.Reaction,
-			ChoiceID: r.Payload.ChoiceID, Ask: r.Payload.Ask, Card: r.Payload.Card,
+			ChoiceID: r.Payload.ChoiceID, Ask: r.Payload.Ask, Sources: r.Payload.Sources, Card: r.Payload.Card,
 			NotBefore: orZero(r.NotBefore), Rule: r.Rule, Instead: r.Instead, TakenBack: r.TakenBack,
 			Answered: r.Answered, Edited: r.Edited, Transcript: r.Heard.transcript(),
 		}
