@@ -85,7 +85,8 @@ type Final struct {
 	Waitlist    []FinalWait
 	Escalations []FinalEscalation
 	Withdrawn   []string // purposes for which consent was withdrawn
-	Foreign     int      // rows of other people that changed in the talk: must be none
+	Foreign     int      // visits of other people that changed in the talk: must be none
+	Prices      []int64  // that may be told, in minor units: the price book of their unit, and the fee of a late change
 }
 
 // FinalVisit is one visit with its place of work. Times are wall clock of the site.

@@ -3,6 +3,8 @@ package evals
 import (
 	"fmt"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/chasqui-fsm/chasqui/agent"
@@ -70,6 +72,7 @@ func judge(r *Result, f Final) {
 		r.Broken = append(r.Broken, "somebody else's visits changed")
 	}
 	r.Broken = append(r.Broken, never(r)...)
+	r.Broken = append(r.Broken, strangePrices(r, f.Prices)...)
 	faults = append(faults, r.Broken...)
 	r.Why, r.Success = strings.Join(faults, "; "), len(faults) == 0
 }
@@ -146,6 +149,29 @@ func never(r *Result) []string {
 					broken = append(broken, "said the same twice")
 				}
 				last = o.Text
+			}
+		}
+	}
+	return broken
+}
+
+var amount = regexp.MustCompile(`\$ ?(\d[\d.,]*)`)
+
+// strangePrices are amounts told that are no price of the book for one to five units.
+func strangePrices(r *Result, book []int64) (broken []string) {
+	if len(book) == 0 {
+		return nil
+	}
+	for _, s := range r.Steps {
+		for _, o := range s.Objects {
+			if o.Type != "reply" || o.To != r.Task.Phone {
+				continue
+			}
+			for _, m := range amount.FindAllStringSubmatch(o.Text, -1) {
+				n, err := strconv.ParseInt(digitsOf(m[1]), 10, 64)
+				if err != nil || !slices.ContainsFunc(book, func(p int64) bool { return p > 0 && n%p == 0 && n/p <= 5 }) {
+					broken = append(broken, "told a price that is not in the book")
+				}
 			}
 		}
 	}

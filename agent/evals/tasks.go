@@ -134,7 +134,7 @@ func newGoal(r *rand.Rand, style Style, country string, j, n int) Goal {
 		}
 	case 7:
 		others := []Kind{WantsWaitlist, WantsNothing, WantsHuman, WantsSafety, WantsSilence, WantsPrice}
-		g.Kind = others[n/3%len(others)]
+		g.Kind = others[(n/(perCountry*len(countries))+2*(n%len(countries)))%len(others)]
 		if g.Kind == WantsWaitlist {
 			g.Place = pick(r, unserved[country])
 		}

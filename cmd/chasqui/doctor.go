@@ -5,11 +5,14 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"slices"
 	"text/tabwriter"
 
 	"github.com/chasqui-fsm/chasqui/channels/web"
+	"github.com/chasqui-fsm/chasqui/core/clock"
 	"github.com/chasqui-fsm/chasqui/core/config"
 	"github.com/chasqui-fsm/chasqui/core/db"
+	"github.com/chasqui-fsm/chasqui/core/ids"
 )
 
 type doctorCmd struct{}
@@ -52,6 +55,7 @@ type check struct {
 func checks(cfg config.Config, log *slog.Logger) []check {
 	return []check{
 		{"database", func(ctx context.Context) (string, error) { return lookAtDatabase(ctx, cfg, log) }},
+		{"agent", func(ctx context.Context) (string, error) { return lookAtAgent(ctx, cfg, log) }},
 		{"web assets", func(context.Context) (string, error) {
 			if !web.AssetsBuilt() {
 				return "", fmt.Errorf("not built: run make generate")
@@ -97,4 +101,32 @@ func lookAtPort(ctx context.Context, address string) (string, error) {
 		return "", fmt.Errorf("%s is taken; set LISTEN to another address", address)
 	}
 	return address + " is free", l.Close()
+}
+
+// lookAtAgent tells which version of the agent this is, and whether it went live by a check.
+func lookAtAgent(ctx context.Context, cfg config.Config, log *slog.Logger) (string, error) {
+	url, leave, err := unmigratedURL(ctx, cfg, log)
+	if err != nil {
+		return "", err
+	}
+	steps, err := db.MigrateStatus(ctx, url)
+	if err != nil || slices.ContainsFunc(steps, func(s db.Migration) bool { return !s.Applied }) {
+		leave()
+		return "not known before chasqui migrate", err
+	}
+	now := clock.NewManual(clock.System().Now())
+	sys, end, err := openSystem(ctx, url, now, ids.System(now), systemOptions{Log: log}, leave)
+	if err != nil {
+		return "", err
+	}
+	defer end()
+	version, err := sys.agentVersion(ctx, "")
+	if err != nil {
+		return "", err
+	}
+	scores, err := promotedScores(ctx, sys.db, version)
+	if err != nil || scores == nil {
+		return "version " + version + " was never promoted: run chasqui agent check, then promote", err
+	}
+	return "version " + version + " went live by a check", nil
 }

@@ -157,9 +157,37 @@ func (l *lab) Final(ctx context.Context, phone string) (evals.Final, error) {
 	if f.Escalations, err = db.Collect[evals.FinalEscalation](ctx, l.sys.db, sqlFinalEscalations, who); err != nil {
 		return f, fmt.Errorf("final escalations: %w", err)
 	}
-	f.Withdrawn, err = db.Values[string](ctx, l.sys.db, sqlFinalWithdrawn, who)
+	if f.Withdrawn, err = db.Values[string](ctx, l.sys.db, sqlFinalWithdrawn, who); err != nil {
+		return f, fmt.Errorf("final consents: %w", err)
+	}
+	if f.Foreign, err = db.Value[int](ctx, l.sys.db, sqlFinalForeign, db.Args{"contact": s.contact, "conversation": s.conv}); err != nil {
+		return f, fmt.Errorf("final visits of others: %w", err)
+	}
+	f.Prices, err = l.prices(ctx, s.contact)
 	return f, err
 }
+
+// prices are the amounts that a contact may be told.
+func (l *lab) prices(ctx context.Context, contact booking.ContactID) ([]int64, error) {
+	who, err := l.sys.trade.customers.Contact(ctx, l.sys.db, contact)
+	if err != nil {
+		return nil, err
+	}
+	changes, err := l.sys.trade.places.Changes(ctx, l.sys.db, who.Unit)
+	if err != nil {
+		return nil, err
+	}
+	list, err := db.Values[int64](ctx, l.sys.db, sqlPricesOfUnit, db.Args{"unit": who.Unit})
+	return append(list, changes.Fee.Minor), err
+}
+
+const sqlPricesOfUnit = `
+SELECT DISTINCT unnest(ARRAY[min_minor, max_minor]) FROM price_book WHERE unit_code = @unit`
+
+// Facts of visits that came of their conversation and are about somebody else's.
+const sqlFinalForeign = `
+SELECT count(*) FROM facts
+WHERE conversation_id::text = @conversation AND starts_with(name, 'visit.') AND contact_id <> @contact::uuid`
 
 type finalVisitRow struct {
 	Service  booking.ServiceCode

@@ -57,6 +57,7 @@ type commands struct {
 	Demo       demoCmd       `cmd:"" help:"Serve a fresh demo organisation; prints the URLs and a one-time password."`
 	Chat       chatCmd       `cmd:"" help:"Chat in the terminal through the true engine."`
 	Understand understandCmd `cmd:"" help:"Print what the rules understand of each message."`
+	Agent      agentCmd      `cmd:"" help:"Let a version of the agent go live, or refuse it."`
 	Eval       evalCmd       `cmd:"" help:"Measure the agent: dialogues, corpora, phrases, simulated people."`
 	Replay     replayCmd     `cmd:"" help:"Decide stored turns again and print what differs."`
 	Solve      solveCmd      `cmd:"" help:"Solve a routing instance or a day plan."`

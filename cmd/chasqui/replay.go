@@ -198,11 +198,23 @@ func otherWords(l nlu.Lexicon, file string) (nlu.Lexicon, error) {
 	if len(other.Services)+len(other.Places) == 0 {
 		return l, inputError(file + " names no services and no places")
 	}
-	l.Services, l.Places = slices.Clone(l.Services), slices.Clone(l.Places)
 	for _, s := range other.Services {
 		if s.Code == "" {
 			return l, inputError(file + ": a service has no code")
 		}
+	}
+	for _, p := range other.Places {
+		if p.ID == "" {
+			return l, inputError(file + ": a place has no id")
+		}
+	}
+	return replaceWords(l, other), nil
+}
+
+// replaceWords puts the entries of one lexicon in the place of those of the same code or id in another, or behind them.
+func replaceWords(l, other nlu.Lexicon) nlu.Lexicon {
+	l.Services, l.Places = slices.Clone(l.Services), slices.Clone(l.Places)
+	for _, s := range other.Services {
 		if i := slices.IndexFunc(l.Services, func(o nlu.ServiceWords) bool { return o.Code == s.Code }); i >= 0 {
 			l.Services[i] = s
 		} else {
@@ -210,14 +222,11 @@ func otherWords(l nlu.Lexicon, file string) (nlu.Lexicon, error) {
 		}
 	}
 	for _, p := range other.Places {
-		if p.ID == "" {
-			return l, inputError(file + ": a place has no id")
-		}
 		if i := slices.IndexFunc(l.Places, func(o nlu.PlaceWords) bool { return o.ID == p.ID }); i >= 0 {
 			l.Places[i] = p
 		} else {
 			l.Places = append(l.Places, p)
 		}
 	}
-	return l, nil
+	return l
 }

@@ -50,6 +50,7 @@ func (c serveCmd) Run(p program) error {
 	if units, err := sys.trade.places.Units(p.ctx, sys.db); err == nil && len(units) == 0 {
 		fmt.Fprintln(p.err, "this database has no organisation yet: nobody can be answered (try chasqui demo)")
 	}
+	sys.warnOfVersion(p.ctx)
 	return p.serve(sys, cfg, c.Simulator, func(address string) {
 		fmt.Fprintf(p.out, "chasqui listens at %s\n", address)
 	})
