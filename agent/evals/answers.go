@@ -189,8 +189,14 @@ func trade(code booking.ServiceCode) string {
 func (p *Person) detail() string {
 	text := plain(p.text)
 	for _, q := range []struct{ word, key string }{
-		{"marca", "brand"}, {"pulgada", "inches"}, {"polegada", "inches"}, {"electric", "energy"}, {"eletric", "energy"}, {"gas", "energy"},
-		{"piso", "floor"}, {"andar", "floor"},
+		{"marca", "brand"},
+		{"pulgada", "inches"},
+		{"polegada", "inches"},
+		{"electric", "energy"},
+		{"eletric", "energy"},
+		{"gas", "energy"},
+		{"piso", "floor"},
+		{"andar", "floor"},
 	} {
 		if strings.Contains(text, q.word) && p.told[p.ask] == 1 && p.rng.IntN(4) > 0 {
 			return p.say(q.key)

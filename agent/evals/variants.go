@@ -13,12 +13,25 @@ var Variants = []string{"plain", "noaccent", "typo", "chat", "sentence"}
 var (
 	chatSpellings = map[string][][2]string{
 		"es": {
-			{`\bmañana\b`, "mñn"}, {`\bque\b`, "q"}, {`\bpor la\b`, "x la"}, {`\bhoras\b`, "hrs"}, {`\bpróxim`, "prox"}, {`\bdespués\b`, "dsps"},
-			{`\bpara el\b`, "pal"}, {`\bfin de semana\b`, "finde"}, {`\bminutos\b`, "min"},
+			{`\bmañana\b`, "mñn"},
+			{`\bque\b`, "q"},
+			{`\bpor la\b`, "x la"},
+			{`\bhoras\b`, "hrs"},
+			{`\bpróxim`, "prox"},
+			{`\bdespués\b`, "dsps"},
+			{`\bpara el\b`, "pal"},
+			{`\bfin de semana\b`, "finde"},
+			{`\bminutos\b`, "min"},
 		},
 		"pt": {
-			{`\bamanhã\b`, "amanha"}, {`\bque\b`, "q"}, {`\bhoras\b`, "hrs"}, {`\bdepois\b`, "dps"}, {`\bpróxim`, "prox"}, {`\bpara\b`, "p"},
-			{`\bfim de semana\b`, "fds"}, {`-feira`, ""},
+			{`\bamanhã\b`, "amanha"},
+			{`\bque\b`, "q"},
+			{`\bhoras\b`, "hrs"},
+			{`\bdepois\b`, "dps"},
+			{`\bpróxim`, "prox"},
+			{`\bpara\b`, "p"},
+			{`\bfim de semana\b`, "fds"},
+			{`-feira`, ""},
 		},
 	}
 	frames = map[string]string{

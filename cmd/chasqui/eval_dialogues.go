@@ -32,39 +32,20 @@ func evalDialogues(p program, server string, workers int) (evals.Measure, error)
 		return m, err
 	}
 	defer clean()
-	files, err := fs.Glob(dialogueFS, dialogueDir+"/*.yaml")
-	if err != nil || len(files) == 0 {
-		return m, errNoDialogues
-	}
-	type job struct {
-		country string
-		d       evals.Dialogue
-	}
-	var todo []job
-	for _, file := range files {
-		raw, err := dialogueFS.ReadFile(file)
-		if err != nil {
-			return m, err
-		}
-		raw = bytes.ReplaceAll(raw, []byte(dialoguePhoto), []byte(photo))
-		list, err := evals.ReadDialogues(bytes.NewReader(raw))
-		if err != nil {
-			return m, err
-		}
-		for _, d := range list {
-			todo = append(todo, job{strings.TrimSuffix(path.Base(file), ".yaml"), d})
-		}
+	todo, err := goldenDialogues(photo)
+	if err != nil {
+		return m, err
 	}
 	step := p.steps("dialogues")
 	m.N = len(todo)
-	jobs := make(chan job)
+	jobs := make(chan golden)
 	var mu sync.Mutex
 	var wg sync.WaitGroup
 	done, failed := 0, error(nil)
 	for range workers {
 		wg.Go(func() {
 			for j := range jobs {
-				fault, err := playGolden(p, server, j.country, j.d, photo)
+				fault, err := playGolden(p, server, j, photo)
 				mu.Lock()
 				switch {
 				case err != nil:
@@ -73,7 +54,7 @@ func evalDialogues(p program, server string, workers int) (evals.Measure, error)
 					m.Right++
 				default:
 					m.Wrong++
-					m.Failures = append(m.Failures, j.country+" "+j.d.Name+": "+fault)
+					m.Failures = append(m.Failures, j.country+" "+j.Name+": "+fault)
 				}
 				done++
 				step("%d of %d", done, len(todo))
@@ -89,8 +70,36 @@ func evalDialogues(p program, server string, workers int) (evals.Measure, error)
 	return m, failed
 }
 
+// golden is a written dialogue of a country's file.
+type golden struct {
+	evals.Dialogue
+	country string
+}
+
+// goldenDialogues are all that the binary holds, with the photo where it can be sent from.
+func goldenDialogues(photo string) (all []golden, err error) {
+	files, err := fs.Glob(dialogueFS, dialogueDir+"/*.yaml")
+	if err != nil || len(files) == 0 {
+		return nil, errNoDialogues
+	}
+	for _, file := range files {
+		raw, err := dialogueFS.ReadFile(file)
+		if err != nil {
+			return nil, err
+		}
+		list, err := evals.ReadDialogues(bytes.NewReader(bytes.ReplaceAll(raw, []byte(dialoguePhoto), []byte(photo))))
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range list {
+			all = append(all, golden{d, strings.TrimSuffix(path.Base(file), ".yaml")})
+		}
+	}
+	return all, nil
+}
+
 // playGolden plays one dialogue and says what is wrong with it.
-func playGolden(p program, server, country string, d evals.Dialogue, photo string) (fault string, err error) {
+func playGolden(p program, server string, d golden, photo string) (fault string, err error) {
 	l, err := openLab(p.ctx, server)
 	if err != nil {
 		return "", err
@@ -100,14 +109,14 @@ func playGolden(p program, server, country string, d evals.Dialogue, photo strin
 	if err != nil {
 		return "", err
 	}
-	played, err := evals.PlayDialogue(p.ctx, l, d, phone)
+	played, err := evals.PlayDialogue(p.ctx, l, d.Dialogue, phone)
 	if err != nil {
 		return "", err
 	}
 	if faults := played.Faults(); len(faults) > 0 {
 		return strings.Join(faults, "; "), nil
 	}
-	golden, err := dialogueFS.ReadFile(dialogueDir + "/" + country + "_" + strings.ReplaceAll(text.Fold(d.Name), " ", "_") + ".golden")
+	golden, err := dialogueFS.ReadFile(dialogueDir + "/" + d.country + "_" + strings.ReplaceAll(text.Fold(d.Name), " ", "_") + ".golden")
 	if err != nil {
 		return "no golden file", nil //nolint:nilerr // it is the dialogue that is wrong
 	}
