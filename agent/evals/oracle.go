@@ -8,6 +8,8 @@ import (
 	"sync"
 
 	"github.com/chasqui-fsm/chasqui/agent"
+	"github.com/chasqui-fsm/chasqui/agent/llm/noise"
+	"github.com/chasqui-fsm/chasqui/booking"
 )
 
 // Meanings is a [Lab] that wants to know what each line means, before it is said.
@@ -44,7 +46,11 @@ func (o *Oracle) Propose(_ context.Context, p agent.Prompt) ([]agent.Command, er
 	_, _ = h.Write([]byte(p.Text + string(p.Ask))) // a hash does not fail
 	r := rand.New(rand.NewPCG(h.Sum64(), 11))
 	if r.Float64() < o.errs {
-		meant = []agent.Command{anything(r, p)}
+		places := make([]booking.PlaceID, 0, len(served[p.Country]))
+		for _, s := range served[p.Country] {
+			places = append(places, s.ID)
+		}
+		meant = []agent.Command{noise.Legal(r, p, places)}
 	}
 	out := make([]agent.Command, len(meant))
 	for i, c := range meant {
@@ -53,36 +59,6 @@ func (o *Oracle) Propose(_ context.Context, p agent.Prompt) ([]agent.Command, er
 		out[i] = c
 	}
 	return out, nil
-}
-
-// anything is a command that a model may propose, whatever was said.
-func anything(r *rand.Rand, p agent.Prompt) agent.Command {
-	kinds := []agent.CommandKind{
-		agent.CmdAffirm, agent.CmdDeny, agent.CmdStop, agent.CmdBook, agent.CmdPrice, agent.CmdStatus, agent.CmdMove, agent.CmdCancel,
-		agent.CmdHuman, agent.CmdMore, agent.CmdSkip, agent.CmdRepeat, agent.CmdHours, agent.CmdGreet,
-	}
-	set := func(s agent.SlotName, v agent.Value) agent.Command {
-		return agent.Command{Kind: pick(r, []agent.CommandKind{agent.CmdSet, agent.CmdCorrect}), Slot: s, Value: v}
-	}
-	switch r.IntN(6) {
-	case 0:
-		if len(p.Services) > 0 {
-			return set(agent.SlotService, agent.Value{Service: pick(r, p.Services).Code})
-		}
-	case 1:
-		if places := served[p.Country]; len(places) > 0 {
-			return set(agent.SlotPlace, agent.Value{Place: pick(r, places).ID})
-		}
-	case 2:
-		return set(agent.SlotQuantity, agent.Value{Number: 1 + r.IntN(5)})
-	case 3:
-		return set(agent.SlotPerson, agent.Value{Text: p.Text})
-	case 4:
-		if len(p.Options) > 0 {
-			return agent.Command{Kind: agent.CmdChoose, Option: pick(r, p.Options).ID}
-		}
-	}
-	return agent.Command{Kind: pick(r, kinds)}
 }
 
 // mean keeps what a line means; the last word counts.
