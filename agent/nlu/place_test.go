@@ -118,3 +118,30 @@ func BenchmarkUnderstandAPlace(b *testing.B) {
 		rules.Understand(m)
 	}
 }
+
+func TestALinkWithoutAPointIsHeardAsOne(t *testing.T) {
+	t.Parallel()
+	r := zones(t).Understand(nlu.Message{Text: "https://maps.app.goo.gl/AbCd1234", Country: "CL", Ask: agent.AskAddress, Now: now})
+	found := false
+	for _, c := range r.Commands() {
+		found = found || c.Slot == agent.SlotPin && c.Value.Pin == nil && c.Value.Text != ""
+		if c.Slot == agent.SlotAddress {
+			t.Errorf("%+v", c)
+		}
+	}
+	if !found {
+		t.Errorf("%+v", r.Commands())
+	}
+}
+
+func TestAnAddressStandsBesideAPhoneAndAPin(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{
+		"vivo en Los Leones 1200 depto 31, mi fono es 9 6123 4567", "https://maps.google.com/?q=-33.42,-70.60 vivo en Los Leones 1200 depto 31",
+	} {
+		r := zones(t).Understand(nlu.Message{Text: text, Country: "CL", Now: now})
+		if r.Address == nil || r.Address.Number != "1200" || r.Address.Unit != "depto 31" || text[r.Address.Start:r.Address.End] != r.Address.Raw {
+			t.Errorf("%q: %+v", text, r.Address)
+		}
+	}
+}
