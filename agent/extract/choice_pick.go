@@ -243,8 +243,8 @@ func (s *selection) clock(i int) int {
 		}
 		switch s.t.Norm(i - 1) {
 		case "las", "as", "das", "pelas":
-		case "la":
-			if s.t.Norm(i) != "una" {
+		case "la": // "a la una", but "la 1" is the first
+			if before := s.t.Norm(i - 2); h != 1 || s.t.Norm(i) != "una" && before != "a" && before != "de" {
 				return 0
 			}
 		case "de":

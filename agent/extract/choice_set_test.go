@@ -71,7 +71,7 @@ func TestAChoiceByDayNeedsToday(t *testing.T) {
 	offer := extract.Offer{Options: []extract.Shown{at(0, 14, 18), at(1, 9, 13), at(2, 9, 13)}, Now: now}
 	for said, want := range map[string]string{
 		"hoy": "a", "mañana": "b", "mañana en la mañana": "b", "pasado mañana": "c", "mañana en la tarde": "", "hoy o mañana": "",
-		"la más temprano": "a", "a las 14": "a", "el sábado": "c",
+		"la de la 1": "", "la 1": "a", "la más temprano": "a", "a las 14": "a", "el sábado": "c",
 	} {
 		if got := extract.Choose(text.Parse(said), offer).ID; got != want {
 			t.Errorf("%q: %q, want %q", said, got, want)
