@@ -53,7 +53,7 @@ func bareName(t text.Text) (Found, bool) {
 	}
 	first := text.Fold(strings.Fields(f.Text)[0])
 	known := firstNames[first]
-	if !known && !complete(t, from, to) {
+	if !known && (!complete(t, from, to) || !likely(t, f.Text)) {
 		return Found{}, false
 	}
 	f.Confidence = 0.75
@@ -61,6 +61,37 @@ func bareName(t text.Text) (Found, bool) {
 		f.Confidence = 0.9
 	}
 	return f, true
+}
+
+// likely tells whether words of which the first is no common name are a name all the same: one word, or several that are written
+// alike, with no number and no article among them, the first no verb.
+func likely(t text.Text, name string) bool {
+	for _, tok := range t.Tokens {
+		if tok.Kind == text.Number {
+			return false
+		}
+	}
+	words := strings.Fields(name)
+	first := text.Fold(words[0])
+	for _, ending := range []string{"ar", "er", "ir", "ando", "endo", "cion", "cao", "mente", "aron", "amos", "emos", "arme", "ame", "eme"} {
+		if strings.HasSuffix(first, ending) && (len(words) == 1 || !capital(words[1])) {
+			return false
+		}
+	}
+	if strings.HasSuffix(strings.ToLower(words[0]), "é") || strings.HasSuffix(strings.ToLower(words[0]), "rei") && len(words) > 1 {
+		return false
+	}
+	if t.Words() > 5 {
+		return false
+	}
+	for _, w := range words[1:] {
+		small := !capital(w)
+		article := w == "la" || w == "las" || w == "los"
+		if article && !capital(words[0]) || small && !particle(w) && capital(words[0]) {
+			return false
+		}
+	}
+	return true
 }
 
 // complete tells whether a name ends the message or its clause.

@@ -61,6 +61,10 @@ func TestNamesAreReadAndSentencesAreNot(t *testing.T) {
 		{"tanto faz", "", true},
 		{"ya se lo dije", "", true},
 		{"cuánto cuesta", "", true},
+		{"apagar todas las luces", "", true},
+		{"Revisar motores", "", true},
+		{"omar", "Omar", true},
+		{"yuleisy del carmen", "Yuleisy del Carmen", true},
 		{"el técnico se llama Luis?", "", false},
 	} {
 		got, _ := extract.Name(text.Parse(c.said), c.asked)

@@ -14,6 +14,7 @@ import (
 var (
 	phoneLike  = regexp.MustCompile(`\+?\(?\d(?:[\s()./–-]{0,3}\d){6,16}`)
 	dateLike   = regexp.MustCompile(`^(?:\d{1,2}[-./]\d{1,2}[-./](?:19|20)?\d\d|(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2})$`)
+	dateInside = regexp.MustCompile(`\b\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d\d\b`)
 	degreeLike = regexp.MustCompile(`^\d{1,3}\.\d{4,}$`)
 	moneyLike  = regexp.MustCompile(`^\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?$`)
 )
@@ -54,7 +55,7 @@ func Phones(t text.Text, country string) []Found {
 
 func phoneAt(t text.Text, ids []ID, country string, start, end int) (Found, bool) {
 	raw := t.Raw[start:end]
-	if glued(t.Raw, start, end) || dateLike.MatchString(raw) || degreeLike.MatchString(raw) || moneyLike.MatchString(raw) {
+	if glued(t.Raw, start, end) || dateLike.MatchString(raw) || dateInside.MatchString(raw) || degreeLike.MatchString(raw) || moneyLike.MatchString(raw) {
 		return Found{}, false
 	}
 	for _, d := range ids {
@@ -81,7 +82,7 @@ func glued(raw string, start, end int) bool {
 	after, _ := utf8.DecodeRuneInString(raw[end:])
 	wordly := func(r rune) bool { return text.Parse(string(r)).Words() > 0 || r >= '0' && r <= '9' }
 	switch {
-	case start > 0 && (wordly(before) || strings.ContainsRune("$*_=@#", before) || before == '-' || before == '.' || before == '/'):
+	case start > 0 && (wordly(before) || strings.ContainsRune("$*_=@#", before) || before == '-' || before == '.' || before == '/' || before == ':' && start > 1 && raw[start-2] >= '0' && raw[start-2] <= '9'):
 		return true
 	case end < len(raw) && (wordly(after) || strings.ContainsRune("*_=@%", after)):
 		return true
