@@ -146,3 +146,23 @@ func TestYearsTurnAndLeapDaysAreFound(t *testing.T) {
 		}
 	}
 }
+
+func TestAMoveIsToTheLaterDay(t *testing.T) {
+	t.Parallel()
+	means(t, "es", map[string]string{
+		"cámbiame la cita del jueves al viernes":                     "Fri 27 Nov..Sat 28 Nov",
+		"quiero cambiar la hora del martes 24 al jueves 26 a las 10": "Thu 26 Nov 10:00..Thu 26 Nov 11:00",
+		"mover la visita del jueves para el viernes":                 "Thu 26 Nov..Fri 27 Nov past | Fri 27 Nov..Sat 28 Nov",
+		"en vez del jueves el viernes":                               "Thu 26 Nov..Fri 27 Nov not | Fri 27 Nov..Sat 28 Nov",
+		"el jueves no, mejor el viernes a las 11":                    "Thu 26 Nov..Fri 27 Nov not | Fri 27 Nov 11:00..Fri 27 Nov 12:00",
+		"jueves y viernes no puedo":                                  "Thu 26 Nov..Fri 27 Nov not | Fri 27 Nov..Sat 28 Nov not",
+		"si no se puede hoy, mañana":                                 "Mon 23 Nov..Tue 24 Nov | Tue 24 Nov..Wed 25 Nov",
+		"llego a la casa a las 7":                                    "Mon 23 Nov 19:00.. any day",
+		"mañana o pasado":                                            "Tue 24 Nov..Wed 25 Nov | Wed 25 Nov..Thu 26 Nov",
+	})
+	means(t, "pt", map[string]string{
+		"remarcar a visita de quinta para sexta às 10h": "Thu 26 Nov..Fri 27 Nov past | Fri 27 Nov 10:00..Fri 27 Nov 11:00",
+		"em vez de quinta, sexta":                       "Thu 26 Nov..Fri 27 Nov not | Fri 27 Nov..Sat 28 Nov",
+		"amanhã no máximo":                              "..Wed 25 Nov",
+	})
+}

@@ -101,6 +101,20 @@ var listTable = []production{
 	}},
 	{day, "resto|el_resto|o_resto|lo_que_queda de_la|da quincena|quinzena", func(match) (value, bool) { return value{days: &Days{Kind: Payday, N: 2}}, true }},
 
+	{day, "pasado", func(m match) (value, bool) { // "mañana o pasado"
+		joined := m.s.at(m.from-1) == "ou" || m.s.at(m.from-1) == "o" || m.s.at(m.from-1) == "y"
+		return whole(Day, 2), joined && m.s.at(m.from-2) == "manana" && m.s.dayEnds(m.to) && !m.s.is(m.to, "el")
+	}},
+	{dt, "DAY ,? a_mas_tardar|no_maximo|como_maximo|maximo|a_lo_mas|como_mucho|no_mas_tarde|o_mais_tardar|no_mais_tardar", openDays(Until)},
+	{tod, "CLK ,? a_mas_tardar|no_maximo|como_maximo|maximo|a_lo_mas|como_mucho", func(m match) (value, bool) {
+		return opened(m.c(0), Before), m.c(0).Open == Closed && !m.a[0].v.bare
+	}},
+	{dt, "<from>? DAY <onward> ,|<join>? PART", func(m match) (value, bool) { // "del jueves en adelante en la mañana"
+		d := m.days(0)
+		to := &Days{Kind: Shift, N: anyDays - 1, Unit: Day, From: d}
+		return together(&Days{Kind: Stretch, From: d, To: to}, m.c(1))
+	}},
+
 	// what lasts
 	{day, "en_el_transcurso|en_transcurso|durante_el_transcurso|en_el_curso|no_decorrer|ao_longo|a_lo_largo|no_transcorrer <of> UNIT", func(m match) (value, bool) {
 		u := m.a[0].v.unit
@@ -166,7 +180,9 @@ func openDom(o Open) func(match) (value, bool) {
 }
 
 // thatWeek tells whether days are one week.
-func thatWeek(d *Days) bool { return d.Kind == Cycle && d.Unit == Week }
+func thatWeek(d *Days) bool {
+	return d.Kind == Cycle && d.Unit == Week || d.Kind == Nth && d.Unit == Week || d.Kind == WeekOf
+}
 
 // weekFrom is what is left of a week from a weekday on, or after it: "la próxima semana a partir del martes".
 func weekFrom(after int) func(match) (value, bool) {

@@ -93,6 +93,11 @@ func (s *scan) shared(list []Constraint) []Constraint {
 			every.Every = true
 			list[i+1].Days = &every
 		}
+		if a.Days != nil && b.Days != nil && a.Days.Kind == Weekday && b.Days.Kind == Weekday && a.Days.In != nil && b.Days.In == nil && b.Days.Which == Bare && s.joined(a.Last, b.First) {
+			same := *b.Days // "la próxima semana, martes o miércoles"
+			same.In = a.Days.In
+			list[i+1].Days = &same
+		}
 		timed := b.Days != nil && (b.From.Set || b.Part != NoPart) && b.Through == nil
 		if a.Days == nil || a.From.Set || a.Part != NoPart || a.Open != Closed || !timed || b.First-a.Last > 2 {
 			continue

@@ -16,7 +16,7 @@ var excluders = split(
 	"nao estamos", "nao estarei", "no tengo tiempo", "nao tenho tempo", "imposible", "impossivel", "con excepcion de", "com excecao de",
 	"a no ser", "evitar", "evitando", "ni", "nem", "no me conviene", "nao me convem",
 	"no estaremos", "que no caiga", "tampoco", "tampoco puedo", "tambem nao posso", "no puede ser", "no podria ser", "nao pode ser", "nao poderia ser", "no sea", "nao seja",
-	"ningun dia", "nenhum dia", "nunca", "jamas", "solo no", "so nao", "menos que sea", "no los", "no las", "desde que nao seja", "mientras no sea", "siempre que no sea",
+	"en vez de", "en lugar de", "em vez de", "no lugar de", "ao inves de", "en vez", "em vez", "ningun dia", "nenhum dia", "nunca", "jamas", "solo no", "so nao", "menos que sea", "no los", "no las", "desde que nao seja", "mientras no sea", "siempre que no sea",
 	"no quisiera", "nao queria", "no me gustaria", "nao gostaria", "odio", "no voy a poder", "nao vou poder", "no vamos a estar", "nao vamos estar", "no va a haber nadie",
 	"nao vai ter ninguem", "no alcanzo", "nao consigo estar", "no estaria", "nao estaria", "no se puede", "nao pode",
 )
@@ -40,13 +40,24 @@ func (s *scan) polarity(list []Constraint) []Constraint {
 	for i := range list {
 		c := &list[i]
 		c.Away = s.awayBefore(c.First)
-		c.Aside = c.Open == After && !c.From.Set && s.is(c.First, "desde") && !s.asksForIt(c.First, c.Last) ||
-			c.Prefer == NoPrefer && (s.happenedBefore(c.First) || s.promised(*c) || c.Days == nil && !c.From.Set && s.goingOn(c.First))
+		over := c.Open == After && !c.From.Set && s.is(c.First, "desde") && !s.asksForIt(c.First, c.Last) || c.Prefer == NoPrefer && s.happenedBefore(c.First)
+		if over && c.Days != nil && c.Days.Kind == Weekday && c.Days.In == nil { // "vinieron el martes"
+			last := *c.Days
+			last.Which = Last
+			c.Days = &last
+		}
+		c.Aside = over || c.Prefer == NoPrefer && (s.promised(*c) || c.Days == nil && !c.From.Set && s.goingOn(c.First))
 		c.Exclude = !c.Away && s.excludedBefore(c.First) || s.excludedAfter(c.Last)
-		if i > 0 && !c.Exclude && list[i-1].Exclude && s.listed(list[i-1].Last, c.First) {
+		if i > 0 && !c.Exclude && list[i-1].Exclude && s.listed(list[i-1].Last, c.First) && !s.before(list[i-1].First, 4, instead) {
 			c.Exclude = true
 		}
 	}
+	for i := len(list) - 2; i >= 0; i-- { // "lunes y martes no puedo"
+		if list[i+1].Exclude && !list[i].Exclude && list[i].Days != nil && s.excludedAfter(list[i+1].Last) && s.joined(list[i].Last, list[i+1].First) {
+			list[i].Exclude = true
+		}
+	}
+	s.moved(list)
 	return slices.DeleteFunc(list, func(c Constraint) bool { return c.Exclude && c.Days == nil && c.Part == NoPart && !c.From.Set }) // "por ahora no"
 }
 
@@ -93,6 +104,60 @@ func (s *scan) happenedBefore(i int) bool {
 	}
 	return false
 }
+
+// joined tells whether "y", "o" or "ni" stands between two times, and nothing else than an article.
+func (s *scan) joined(from, to int) bool {
+	return s.listed(from, to) && s.within(from, to, []string{"y", "e", "ni", "nem", "o", "ou", "u"})
+}
+
+// moved tells the day that a visit is on from that to which it shall be moved: "cámbiame la cita del jueves al viernes", and what is
+// only compared with: "mejor el viernes que el jueves". An hour at which somebody comes home is the first that suits.
+func (s *scan) moved(list []Constraint) {
+	for i := range list {
+		c := &list[i]
+		switch {
+		case c.Days != nil && c.Days.Kind == Stretch && s.before(c.First, 8, changes) && !s.is(c.First, "entre") && !s.is(c.First, "desde"):
+			c.Days = c.Days.To
+		case i+1 < len(list) && c.Days != nil && list[i+1].Days != nil && s.before(c.First, 6, changes) && (s.is(c.First, "de") || s.is(c.First, "del") || s.is(c.First-1, "del") || s.is(c.First-1, "de") || s.is(c.First-1, "da") || s.is(c.First-1, "do")) &&
+			list[i+1].First-c.Last <= 3 && s.within(c.Last, list[i+1].First+1, []string{"para", "por", "al", "pro", "a", "pra"}):
+			c.Aside = true
+		case i > 0 && s.is(c.First-1, "que") && s.within(0, list[i-1].First, []string{"mejor", "melhor", "prefiero", "prefiro"}):
+			c.Aside = true
+		case c.From.Set && !c.To.Set && c.Open == Closed && c.Through == nil && s.before(c.First, 5, arrivals):
+			c.Open = After
+		case c.From.Set && s.before(c.First, 3, ownTime):
+			c.Aside = true
+		}
+	}
+}
+
+// before tells whether one of some words stands in the n tokens before i, in the same clause.
+func (s *scan) before(i, n int, words map[string]bool) bool {
+	for j := i - 1; j >= 0 && i-j <= n && s.kind(j) != text.Mark; j-- {
+		if words[s.norm[j]] {
+			return true
+		}
+	}
+	return false
+}
+
+// instead are words of "en vez de": what comes after the day that they exclude is the one that is wanted.
+var instead = map[string]bool{"vez": true, "lugar": true, "inves": true}
+
+// changes are verbs of moving a visit, arrivals those of coming home, ownTime those of being busy.
+var (
+	changes = map[string]bool{
+		"cambiar": true, "cambiame": true, "cambien": true, "cambiarla": true, "cambiarlo": true, "cambio": true, "mover": true, "mueve": true, "muevanla": true, "moverla": true,
+		"pasar": true, "pasarla": true, "pasen": true, "pasala": true, "remarcar": true, "remarca": true, "reagendar": true, "reagendame": true, "reprogramar": true, "mudar": true,
+		"muda": true, "mude": true, "trocar": true, "troca": true, "adiantar": true, "adelantar": true, "postergar": true, "aplazar": true, "adiar": true, "correr": true, "transferir": true,
+		"reagenden": true, "reprogramen": true, "passar": true, "passa": true,
+	}
+	arrivals = map[string]bool{
+		"llego": true, "llegamos": true, "llega": true, "chego": true, "chegamos": true, "chega": true, "salgo": true, "salimos": true, "saio": true, "saimos": true, "salen": true,
+		"saem": true, "sale": true, "sai": true, "desocupo": true, "termino": true, "vuelvo": true, "volto": true, "regreso": true, "desocupamos": true, "libero": true,
+	}
+	ownTime = map[string]bool{"trabajo": true, "trabalho": true, "trabajamos": true, "trabalhamos": true, "estudio": true, "estudo": true, "clases": true, "aula": true, "turno": true}
+)
 
 // promised tells whether the person says when they will answer: "mañana te aviso", "te confirmo mañana".
 func (s *scan) promised(c Constraint) bool {
@@ -224,6 +289,9 @@ func (s *scan) excludedBefore(i int) bool {
 func (s *scan) denies(i int, words []string) bool {
 	if words[0] == "ni" || words[0] == "nem" {
 		return s.within(0, i, []string{"no", "nao", "ni", "nem"}) || s.within(i+1, len(s.norm), []string{"ni", "nem"})
+	}
+	if w := s.word(i - 1); (w == "si" || w == "se") && words[0] != "menos" {
+		return false // "si no se puede hoy, mañana"
 	}
 	if words[0] == "fora" || words[0] == "fuera" || words[0] == "tirando" {
 		return s.setsApart(i)

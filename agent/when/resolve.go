@@ -42,11 +42,6 @@ func Resolve(c Constraint, now time.Time, p Policy) (Reading, bool) {
 	case c.Days == nil && c.Part == NoPart && !c.From.Set:
 		return preferOnly(c, now)
 	}
-	if c.Aside && c.Days != nil && c.Days.Kind == Weekday && c.Days.In == nil {
-		last := *c.Days
-		last.Which = Last
-		c.Days = &last
-	}
 	list, ok := stretchesOf(c, now, p)
 	if !ok {
 		return Reading{}, false

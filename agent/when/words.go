@@ -68,7 +68,8 @@ var classes = map[string][]string{
 		"siguiente", "siguientes", "seguinte", "seguintes", "prox", "proxo", "proxa", "proxos", "proxas",
 	},
 	"<last>": {"pasao", "pasado", "pasada", "pasados", "pasadas", "passado", "passada", "passados", "passadas", "anterior", "anteriores"},
-	"<past>": {"pasao",
+	"<past>": {
+		"pasao",
 		"ultimo", "ultima", "ultimos", "ultimas", "pasado", "pasada", "pasados", "pasadas", "passado", "passada", "passados", "passadas",
 	},
 	"<in>": {
