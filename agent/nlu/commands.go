@@ -173,8 +173,15 @@ func (c *composer) serviceValue(kind agent.CommandKind) {
 // otherThing tells of a thing to be worked on that no service covers.
 func (c *composer) otherThing() {
 	s := c.o.service
-	if s.other == "" || s.code != "" || len(s.candidates) > 0 || c.o.msg.Ask == agent.AskDetail || c.o.msg.Ask == agent.AskProblem || c.o.msg.Known != "" {
+	if s.other == "" || s.code != "" || len(s.candidates) > 0 || c.o.msg.Ask == agent.AskDetail || c.o.msg.Ask == agent.AskProblem || c.o.msg.Known != "" || c.o.has(agent.CmdNote) {
 		return
+	}
+	switch c.o.msg.Ask {
+	case "", agent.AskNone, agent.AskService:
+	default: // a gate or a pool tells where the house is
+		if !strings.ContainsAny(c.o.t.Raw, "?¿") {
+			return
+		}
 	}
 	start, end := c.o.t.Span(s.from, s.to)
 	c.add(agent.Command{Kind: agent.CmdElse, Value: agent.Value{Text: s.other}}, start, end, 0.8)

@@ -27,7 +27,8 @@ var sidePhrases = []struct {
 	{intent{kind: agent.CmdAbuse}, `imbeciles|idiotas|estupidos|weones|hueones|culiaos|culiados|aweonao|pelotudo|pelotudos|boludos de mierda|forros|mierdas|pendejada|cabron|cabrones|chinga tu madre|chinguen a su madre|
 		hijos de puta|hijueputa|malparido|malparidos|gonorrea|carajo|concha tu madre|ctmr|vete a la mierda|vayanse a la mierda|vayanse al carajo|inutil|inutiles|maldito|malditos|
 		vai tomar no cu|vtnc|arrombado|arrombados|idiotas|burros|merda|bando de incompetentes|incompetentes|cuzao|desgracado|vsf|fuck you|shit`},
-	{intent{kind: agent.CmdWorker}, `buscan gente|buscan personal|buscan tecnicos|buscando gente|buscando personal|buscando tecnicos|necesitan gente|necesitan personal|necesitan tecnicos|contratan|contratando|hay pega|tienen pega|busco pega|busco chamba|hay chamba|
+	{intent{kind: agent.CmdGreet}, `holi|holis|holaa|holaaa|hola hola|ola|eai|e ai|opa|salve|que onda|que hubo|quiubo|buenass|buenasss|oie|oii|oiii|oiee|eae|alou`},
+	{intent{kind: agent.CmdWorker}, `desempregado|desempregada|desempleado|desempleada|sin trabajo|sem emprego|tienen cupos|hay cupos|buscan gente|buscan personal|buscan tecnicos|buscando gente|buscando personal|buscando tecnicos|necesitan gente|necesitan personal|necesitan tecnicos|contratan|contratando|hay pega|tienen pega|busco pega|busco chamba|hay chamba|
 		busco empleo|dejar mi curriculum|dejar mi cv|enviar mi cv|mandar mi cv|mando mi cv|enviar curriculum|mi hoja de vida|hoja de vida|trabajar para ustedes|trabajar con uds|unirme al equipo|soy tecnico|soy instalador|soy maestro|
 		soy electricista y busco|anos de experiencia|anos exp|trabajo de tecnico|trabajo de instalador|postular|postulacion|
 		enviar curriculo|mandar curriculo|meu curriculo|enviar meu curriculo|mandar meu cv|tem vaga de|tem vaga para|tem vaga pra|vaga de tecnico|vaga de instalador|vagas abertas|vagas de emprego|trabalhe conosco|sou tecnico|sou instalador|procuro trabalho|procurando emprego|

@@ -52,7 +52,23 @@ var patterns = []pattern{
 	{agent.CmdPay, []string{"account", "paying"}, 3},
 	{agent.CmdInvoice, []string{"need", "bill"}, 4},
 	{agent.CmdOdd, []string{"forget", "rules"}, 3},
-	{agent.CmdOdd, []string{"reveal", "data", "others"}, 3},
+	{agent.CmdOdd, []string{"reveal", "data", "others"}, 6},
+	{agent.CmdOdd, []string{"reveal", "every", "visit"}, 2},
+	{agent.CmdOdd, []string{"mode", "admin"}, 1},
+	{agent.CmdPrice, []string{"charge", "fee"}, 3},
+	{agent.CmdPrice, []string{"fee", "cost"}, 3},
+	{agent.CmdCancel, []string{"erase", "visit"}, 2},
+	{agent.CmdStatus, []string{"what", "hour", "coming"}, 4},
+	{agent.CmdStatus, []string{"man", "where"}, 2},
+	{agent.CmdStatus, []string{"will", "come", "ask"}, 2},
+	{agent.CmdComplain, []string{"not", "fixed"}, 2},
+	{agent.CmdComplain, []string{"charged", "too"}, 2},
+	{agent.CmdComplain, []string{"charged", "not", "fixed"}, 3},
+	{agent.CmdPay, []string{"payment", "how"}, 3},
+	{agent.CmdNote, []string{"bell", "dead"}, 3},
+	{agent.CmdHours, []string{"holiday", "open", "ask"}, 2},
+	{agent.CmdHours, []string{"today", "open", "ask"}, 2},
+	{agent.CmdCoverage, []string{"reach", "zone"}, 4},
 	{agent.CmdOdd, []string{"pretend", "youare"}, 2},
 	{agent.CmdHelp, []string{"what", "youdo"}, 1},
 	{agent.CmdCoverage, []string{"serve", "jobs", "in"}, 2},
@@ -62,14 +78,14 @@ var patterns = []pattern{
 
 // setWords are the sets, by name.
 var setWords = map[string]string{
-	"talk": `hablar habla hable conversar comunicarme comuniqueme comunicame comunicar comunicas comunican atienda atender atiendan contactarme paseme pasame pasen transferir conectame falar fale
+	"talk": `pongame poneme ponme ponganme hablar habla hable conversar comunicarme comuniqueme comunicame comunicar comunicas comunican atienda atender atiendan contactarme paseme pasame pasen transferir conectame falar fale
 		conversar atenda`,
 	"person": `persona humano humana alguien alguem pessoa asesor asesora ejecutivo ejecutiva supervisor supervisora gerente responsable responsavel encargado encargada dueno duena jefe atendente
 		operador operadora agente gente representante dono chefe coordinador coordinadora coordenador secretaria humanos`,
 	"real":     `real verdade verdad hueso`,
 	"whenq":    `hora horas cuando quando`,
 	"come":     `viene vienen vendra vendran vendrian venga vengan venir llega llegan llegara llegaran llegaria llegar cae caen pasa pasan pasara pasaran pasaria vem vira vindo vir chega chegam chegara chegando passa passam passar chegar cai`,
-	"coming":   `viene vienen vendra vendran llega llegan llegara vem vindo chega chegam chegando vira`,
+	"coming":   `viene vienen vendra vendran llega llegan llegara vem vindo chega chegam chegando vira caen`,
 	"will":     `va van vai vao`,
 	"camep":    `venido llegado aparecido chegou`,
 	"man":      `tecnico tecnicos tecnica moco moca rapaz maestro muchacho instalador pessoal senor`,
@@ -84,7 +100,7 @@ var setWords = map[string]string{
 	"able":     `puedo podre podria podremos voy posso poderei vou consigo conseguirei alcanzo alcanzare`,
 	"receive":  `recibir recibirlos recibirlas recibirles recibirte receber recebe-los atenderlos estar llego alcanzo`,
 	"thatday":  `ese esa hoy manana hoje amanha horario esse essa nesse nessa`,
-	"remove":   `quiten quitenme quita saquen saquenme saca sacame borren borrenme borra borrar eliminen eliminenme elimina eliminar remueva remuevan retiren tirem tira remova removam apaguem apaga exclua excluam excluir tirar sacar`,
+	"remove":   `quiten quitenme quita saquen saquenme saca sacame borren borrenme borra borrar eliminen eliminenme elimina eliminar remueva remuevan retiren tirem tira remova removam apaguem apaga exclua exclui excluam excluir tirar sacar`,
 	"mynumber": `numero datos dados contacto contato`,
 	"list":     `lista listas base`,
 	"cease":    `dejen deja deje paren pare parem para basta chega`,
@@ -110,7 +126,7 @@ var setWords = map[string]string{
 	"goods": `repuestos refacciones piezas pecas herramientas insumos materiales productos produtos ferramentas refrigerantes uniformes publicidad marketing software creditos seguros materiais
 		pecas accesorios acessorios`,
 	"hire":     `toman buscan buscando contratan contratando necesitan necesitando precisando precisam requieren contratam procuram procurando`,
-	"staff":    `gente personal tecnico tecnicos trabajadores ayudantes ayudante instalador instaladores pessoal funcionario funcionarios maestros colaboradores`,
+	"staff":    `gente personal tecnico tecnicos trabajadores ayudantes ayudante instalador instaladores pessoal funcionario funcionarios maestros colaboradores alguem alguien`,
 	"seek":     `busco buscando procuro procurando quiero ando quero hay tienen tem necesito preciso`,
 	"job":      `trabajo pega chamba empleo laburo emprego trabalho vacante vacantes`,
 	"what":     `que cual cuales qual quais`,
@@ -128,7 +144,7 @@ var setWords = map[string]string{
 	"bill":     `factura facturas boleta recibo comprobante facturar facturarme facturacion`,
 	"forget":   `ignora ignore olvida olvide esqueca esquece desconsidere descarta`,
 	"rules":    `todo todas reglas instrucciones anterior instrucoes regras anteriores programacion tudo prompt`,
-	"reveal":   `dame dime muestrame pasame entregame mandame enviame me mostra mostre liste listame`,
+	"reveal":   `passa pasa muestra passa pasa muestra dame dime muestrame pasame entregame mandame enviame me mostra mostre liste listame`,
 	"data":     `telefonos datos lista numeros dados telefones nombres direcciones enderecos correos`,
 	"others":   `clientes usuarios otros outros cliente`,
 	"pretend":  `finge finja fingir imagina imagine actua aja simula responde responda`,
@@ -137,6 +153,26 @@ var setWords = map[string]string{
 	"serve":    `hacen prestan dan ofrecen tienen fazem prestam tem dao`,
 	"jobs":     `servicio servicios servico servicos visitas instalaciones instalacoes`,
 	"in":       `en em no na`,
+	"every":    `todas todos toda`,
+	"visit":    `hora cita citas visita visitas turno turnos agendamento agendamentos reserva reservas`,
+	"mode":     `modo mode`,
+	"admin":    `administrador admin dios root debug deus`,
+	"charge":   `cobran cobram cobra cobre`,
+	"fee":      `visita diagnostico deslocamento domicilio traslado revision presupuesto orcamento taxa ida evaluacion avaliacao flete`,
+	"cost":     `costo cobrada cobra cobran gratis gratuita gratuito paga precio valor custo cobrado costos`,
+	"erase":    `elimine eliminen elimina borren borra anulen quiten exclua apaga`,
+	"hour":     `hora horas`,
+	"where":    `onde donde cade`,
+	"fixed":    `arreglaron arreglaste resolvieron resolveram solucionaron solucionaram consertaram repararon repararam cumplieron cumpriram sirvio adianto adiantou`,
+	"charged":  `cobraron cobraram cobro cobrou`,
+	"too":      `mas demas mais doble dobro errado indebido`,
+	"payment":  `pago pagamento`,
+	"how":      `hora antes despues depois anticipado adelantado adiantado como cuando quando forma`,
+	"bell":     `citofono interfone interfono timbre campainha portero intercomunicador`,
+	"dead":     `malo mala quebrado quebrada descompuesto roto anda funciona sirve suena toca pega`,
+	"today":    `hoy hoje ahora agora`,
+	"reach":    `atienden atiende atendem atende cubren cobrem llegan chegam vienen trabajan trabalham`,
+	"zone":     `zona regiao region sector comuna bairro barrio colonia area cidade ciudad municipio provincia interior`,
 	"whatcost": `sale cuesta custa sai`,
 	"thatcome": `venga vengan venir vir visita revision`,
 	"arrive":   `llego llegare llegar chego chegarei chegar llegamos vou voy`,
@@ -199,10 +235,10 @@ func (p *patternTable) find(t text.Text) (out []text.Hit[intent]) {
 			continue
 		}
 		for i := range words {
-			if !words[i].meet(r.sets[0]) || guarded(r.kind) && denies(t, i) {
+			if !words[i].meet(r.sets[0]) || strings.EqualFold(t.Original(i, i+1), "hablé") || guarded(r.kind) && denies(t, i) {
 				continue
 			}
-			if to := chase(t, words, r.sets[1:], i+1, r.gap); to > 0 && (r.kind != agent.CmdCoverage || to < len(t.Tokens) && capital(t, to)) {
+			if to := chase(t, words, r.sets[1:], i+1, r.gap); to > 0 && (r.kind != agent.CmdCoverage || r.gap == 4 || to < len(t.Tokens) && capital(t, to)) {
 				out = append(out, text.Hit[intent]{From: i, To: to, Value: intent{kind: r.kind}})
 				break
 			}

@@ -99,6 +99,15 @@ func (r *Rules) Understand(m Message) Reading {
 	return out
 }
 
+// free tells whether any words answer the pending question.
+func (o *Reading) free() bool {
+	switch o.msg.Ask {
+	case agent.AskProblem, agent.AskDetail, agent.AskAddress, agent.AskReason:
+		return true
+	}
+	return false
+}
+
 var serves = wordSet(`atienden atiende cubren llegan llega vienen viene van trabajan hacen prestan dan ofrecen atendem atende cobrem vem vao fazem trabalham chegam prestam alcanzan`)
 
 // asksWhere tells whether it is asked if we work at the place that was named: "¿prestan el servicio en Chía?".
@@ -126,7 +135,8 @@ func (o *Reading) weighIntents() {
 	kept := o.Intents[:0]
 	for _, h := range o.Intents {
 		switch k := h.Value.kind; {
-		case k == agent.CmdHelp && named, k == agent.CmdBusiness && !named && !companies[o.t.Norm(h.From)]:
+		case k == agent.CmdHelp && named, k == agent.CmdBusiness && !named && !companies[o.t.Norm(h.From)],
+			k == agent.CmdStatus && o.free() && !strings.ContainsAny(o.t.Raw, "?¿"):
 			continue
 		}
 		kept = append(kept, h)
