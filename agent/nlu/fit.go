@@ -44,7 +44,7 @@ func (r *Rules) sum(n *notes, g *group) asked {
 		case clMeasure:
 			a.measure = a.measure || w.from+1 < len(n.t.Tokens) || w.mood != told
 		case clReplace:
-			if past || n.moved(w.from) {
+			if past || n.moved(w.from) || n.word(w.from-1) == "me" && !n.replacesThing(w, g) {
 				continue
 			}
 			if n.replacesThing(w, g) {
@@ -63,10 +63,18 @@ func (r *Rules) sum(n *notes, g *group) asked {
 		a.families[s.family] = true
 	}
 	a.trouble = a.trouble || a.refill
+	if !a.trouble && len(g.wishes) == 0 && n.wants(g.from) && slices.ContainsFunc(g.services, func(i int) bool { return r.claims[i].classes[clContract] }) {
+		a.contract = true // "quisiera internet"
+	}
 	if a.installTold && !a.trouble && !a.repair && !a.maintain && !a.check && n.asks(g) { // "necesito que quede instalada"
 		a.install = true
 	}
 	return a
+}
+
+// wants tells whether the thing at i itself is wanted.
+func (n *notes) wants(i int) bool {
+	return n.before(i, "quiero", "quisiera", "deseo", "quero", "queria", "gostaria", "necesito", "preciso", "queremos") && n.word(i-1) != "de" || n.word(i-1) == "servicio" && n.before(i-1, "quiero", "deseo", "quisiera")
 }
 
 // future tells whether a participle is a wish: "necesito dejarla instalada", "que quede colgado".

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
-	"github.com/chasqui-fsm/chasqui/agent"
 	"github.com/chasqui-fsm/chasqui/agent/nlu"
 	"github.com/chasqui-fsm/chasqui/cmd/chasqui/demo/data"
 )
@@ -124,9 +124,9 @@ func scoreOpenings(t *testing.T, file string) (right, wrong, of, urgent, meant, 
 }
 
 // openingFiles are the openings in the order in which they were written. Those of the first two were there when the rules were made; the
-// others were scored before anything was changed for them: 91 and 94 of 100 right, then 96 and 92.
+// others were scored before anything was changed for them: 91 and 94 of 100 right, then 96 and 92, then 87 and 98.
 var openingFiles = []string{
-	"openings_es.tsv", "openings_pt.tsv", "openings_blind_es.tsv", "openings_blind_pt.tsv", "openings_later_es.tsv", "openings_later_pt.tsv",
+	"openings_es.tsv", "openings_pt.tsv", "openings_blind_es.tsv", "openings_blind_pt.tsv", "openings_later_es.tsv", "openings_later_pt.tsv", "openings_last_es.tsv", "openings_last_pt.tsv",
 }
 
 func TestServicesOfOpenings(t *testing.T) {
@@ -141,13 +141,21 @@ func TestServicesOfOpenings(t *testing.T) {
 	}
 }
 
+// BenchmarkOpenings understands all openings in turn; p99-us is what the slowest of a hundred takes, which must stay under 1,000.
 func BenchmarkOpenings(b *testing.B) {
-	all := append(openings(b, "openings_es.tsv"), openings(b, "openings_pt.tsv")...)
+	var all []opening
+	for _, file := range openingFiles {
+		all = append(all, openings(b, file)...)
+	}
+	var took []time.Duration
 	b.ResetTimer()
 	for i := 0; b.Loop(); i++ {
+		before := b.Elapsed()
 		r := understandDemo(all[i%len(all)])
 		_ = r.Commands()
+		took = append(took, b.Elapsed()-before)
 	}
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)*99/100].Microseconds()), "p99-us")
+	b.ReportMetric(float64(took[len(took)/2].Microseconds()), "p50-us")
 }
-
-var _ = agent.CmdSet

@@ -196,6 +196,11 @@ func (r *Rules) assign(n *notes, groups []*group, hits []text.Hit[serviceWord]) 
 			g.signs = append(g.signs, f)
 		}
 	}
+	for i, g := range groups {
+		if w := n.word(g.to); i > 0 && (w == "tampoco" || w == "tambien" || w == "tambem" || w == "igual") { // "la lavadora no anda y el refri tampoco"
+			share(groups[i-1], g)
+		}
+	}
 	for i, g := range groups { // "el refri y la lavadora no funcionan", "instalar una lavadora y un tv"
 		if i > 0 && joined(n, groups[i-1], g) {
 			share(groups[i-1], g)

@@ -355,6 +355,8 @@ func (n *notes) phrases(i int) {
 		n.sign(fmHalt, i-1, i+1)
 	case (n.word(i) == "zonas" || n.word(i) == "zona" || n.word(i) == "puntos" || n.word(i) == "area") && (n.word(i+1) == "muertas" || n.word(i+1) == "muerta" || n.word(i+1) == "muertos" || n.word(i+1) == "morta"):
 		n.sign(fmReach, i, i+2)
+	case n.word(i) == "nada" && n.before(i, "despues", "luego", "depois"):
+		n.sign(fmHalt, i-1, i+1)
 	case (n.word(i) == "funcionamiento" || n.word(i) == "funcionamento") && n.before(i, "mal", "mau"):
 		n.sign(fmBroken, i-1, i+1)
 	case (n.word(i) == "queda" || n.word(i) == "quedo" || n.word(i) == "quedando") && n.before(i, "se") && !n.any(i+1, clInstall) && !n.well(i+1),
@@ -467,21 +469,22 @@ var idle = wordSet(`es era esta estan estoy tengo tiene tienen quiero quiere que
 
 // fails finds what a thing does not do in words that nobody thought of: "la lavadora ya no brinca", "a geladeira não presta".
 func (n *notes) fails(g *group) (sign, bool) {
-	for i := g.to; i < len(n.words) && i <= g.to+3; i++ {
-		if n.t.Tokens[i].Kind != text.Word {
+	for i := g.to; i < len(n.words) && i <= g.to+8; i++ {
+		if ends(n.t, i) {
 			return sign{}, false
 		}
 		if !n.is(i, clNo) || n.word(i) == "nada" || n.word(i) == "ni" {
 			continue
 		}
 		k := i + 1
-		for between[n.word(k)] && k < i+4 && !idle[n.word(k)] {
+		for between[n.word(k)] && k < i+4 && !idle[n.word(k)] && n.word(k) != "hace" {
 			k++
 		}
 		for w := n.word(k); w == "me" || w == "te" || w == "le" || w == "nos"; w = n.word(k) {
 			k++
 		}
-		if k >= len(n.words) || n.t.Tokens[k].Kind != text.Word || idle[n.word(k)] || len(n.word(k)) < 3 {
+		does := (n.word(k) == "hace" || n.word(k) == "faz") && n.word(k+1) != "falta"
+		if k >= len(n.words) || n.t.Tokens[k].Kind != text.Word || idle[n.word(k)] && !does || len(n.word(k)) < 3 {
 			return sign{}, false
 		}
 		return sign{fmWork, i, k + 1}, true

@@ -154,9 +154,9 @@ var wordsOf = []struct {
 	{clOnly, `solo puro so puramente solamente somente apenas nomas`},
 	{clWater, `liquido agua aguas aguita water`},
 	{clAir, `aire viento vento ventila ventilando air`},
-	{clSpot, `pieza piezas dormitorio dormitorios cuarto cuartos habitacion recamara recamaras quarto quartos sala patio terraza balcon varanda quintal fondo
+	{clSpot, `habitaciones quartos pisos andares salas patios fondos corredor comedor jardin pieza piezas dormitorio dormitorios cuarto cuartos habitacion recamara recamaras quarto quartos sala patio terraza balcon varanda quintal fondo
 		segundo tercer piso andar oficina escritorio rincon living quincho azotea sotano garagem garaje`},
-	{clLine, `internet senal conexion conexao sinal fibra navegacion rede`},
+	{clLine, `net internet senal conexion conexao sinal fibra navegacion rede`},
 	{clGas, `gas`},
 	{clWet, `mojada mojado mojadas encharcada encharcado empapada empapado molhada molhado chorreando ensopada`},
 }
