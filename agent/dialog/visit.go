@@ -14,6 +14,10 @@ const visitsTold = 3
 // visitChange opens what the message wants of a visit that stands: to move it, to call it off, to come home late for it. It ends
 // the turn only where a person must see to it or there is no such visit.
 func (r *run) visitChange() bool {
+	if flow := r.flow(); (flow == agent.FlowDelay || flow == agent.FlowAttend) && r.has(agent.CmdStatus) && r.late() != nil &&
+		!r.has(agent.CmdMove, agent.CmdCancel, agent.CmdAffirm) { // a question about who did not come is no answer to ours
+		return r.nobodyCame()
+	}
 	if r.busy() {
 		return false
 	}
@@ -24,11 +28,7 @@ func (r *run) visitChange() bool {
 	case !move && !cancel && !late && !r.has(agent.CmdStatus):
 		return false
 	case !move && !cancel && r.late() != nil:
-		v := r.late()
-		r.handOff(handOff{
-			cause: booking.CauseVisitChange, priority: booking.P2, id: "human.late", visit: v.ID, values: agent.SayValues{Visit: v},
-		})
-		return true
+		return r.nobodyCame()
 	case len(visits) > 0 && !move && !cancel && !late:
 		return false
 	case len(visits) == 0 && r.st.Work.Progress:
@@ -44,6 +44,15 @@ func (r *run) visitChange() bool {
 	default:
 		return r.change(agent.FlowMove)
 	}
+}
+
+// nobodyCame has a person find out where a technician is whose window is over.
+func (r *run) nobodyCame() bool {
+	v := r.late()
+	r.handOff(handOff{
+		cause: booking.CauseVisitChange, priority: booking.P2, id: "human.late", visit: v.ID, values: agent.SayValues{Visit: v},
+	})
+	return true
 }
 
 // change opens the flow that changes a visit. What the message says of the service only tells which visit is meant.
