@@ -1,6 +1,7 @@
 package turn
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"log/slog"
@@ -13,7 +14,7 @@ import (
 	"github.com/chasqui-fsm/chasqui/core/fault"
 )
 
-// RulesVersion names what understands and decides; it is kept with every turn for replay.
+// RulesVersion names what understands and decides, where [Engine.Rules] does not.
 const RulesVersion = "2026-11"
 
 // ErrLost is what [Writer] returns when a slot went to somebody else.
@@ -84,6 +85,7 @@ type Engine struct {
 	Speaker    Speaker
 	Step       Stepper
 	Model      Proposer     // nil: rules alone
+	Rules      string       // version of what understands and decides; it is kept with every turn
 	Log        *slog.Logger // nil: nothing is logged
 }
 
@@ -109,7 +111,7 @@ func (e *Engine) Run(ctx context.Context, conversation string) (out Outcome, ok 
 		return Outcome{}, false, err
 	}
 	defer release()
-	work, waits, err := e.Inbox.Freeze(ctx, conversation, RulesVersion)
+	work, waits, err := e.Inbox.Freeze(ctx, conversation, cmp.Or(e.Rules, RulesVersion))
 	if err != nil || !waits {
 		return Outcome{}, true, err
 	}

@@ -99,6 +99,9 @@ func newSystem(ctx context.Context, d *db.DB, o systemOptions) (*system, error) 
 		DB: d, Inbox: s.gateway, Viewer: viewer{db: d, trade: s.trade}, Understand: turn.Ears{Rules: rules, Speaker: speaker}, Reader: reader{trade: s.trade, clock: d.Clock()},
 		Writer: writer{trade: s.trade}, Speaker: speaker, Step: dialog.Step, Log: o.Log,
 	}
+	if s.engine.Rules, err = s.agentVersion(ctx, ""); err != nil {
+		return nil, err
+	}
 	s.gateway.Register(s.registry)
 	s.metrics = newMetrics(d)
 	s.openModel(cmp.Or(o.Model, o.Config), rules)
