@@ -37,6 +37,10 @@ func (r *run) left() bool {
 	w := r.st.Work
 	nothing := r.st.Ask == agent.AskService && !r.gathered() && r.has(agent.CmdDeny)
 	away := r.busy() && r.top().Step == resumedOnce && r.has(agent.CmdDeny) && r.st.Ask != agent.AskConfirm && r.st.Ask != agent.AskSlot
+	switch r.st.Ask {
+	case agent.AskWhen, agent.AskLocation, agent.AskAddress: // "ya no, gracias" answers none of them
+		away = away || r.has(agent.CmdDeny) && r.has(agent.CmdThanks)
+	}
 	stop := nothing || away || r.has(agent.CmdStop) || r.has(agent.CmdCancel) && r.flow() == agent.FlowBook
 	if r.chosen != nil && r.chosen.Key == keyLeave {
 		stop = true
