@@ -26,7 +26,10 @@ func Summary(trials [][]Result) []Measure {
 	}
 	all := measureOf("all", first)
 	all.Least, all.Most = 97, 0
-	all.More += fmt.Sprintf(", pass^1 %.1f, pass^5 %.1f over %d trials", 100*PassK(trials, 1), 100*PassK(trials, min(5, len(trials))), len(trials))
+	all.More += fmt.Sprintf(", pass^1 %.1f", 100*PassK(trials, 1))
+	if k := min(5, len(trials)); k > 1 {
+		all.More += fmt.Sprintf(", pass^%d %.1f", k, 100*PassK(trials, k))
+	}
 	never := Measure{Part: "simulator", Name: "never-rules", N: len(first), Least: 100, Most: 0}
 	steady := Measure{Part: "simulator", Name: "the same on every trial", N: len(first), Least: 100, Most: 0}
 	for i, r := range first {
