@@ -249,6 +249,9 @@ var dayTable = []production{
 	}},
 	{dt, "DUR <then>", func(m match) (value, bool) {
 		v, ok := shifted(1)(m)
+		if m.has("tarde") && m.a[0].v.n <= 12*60 {
+			return value{}, false // "una hora más tarde" is later than what was offered, not than now
+		}
 		return v, ok && !m.s.is(m.to, "de") && !m.s.is(m.to, "del")
 	}},
 	{dt, "DUR en_el_futuro|no_futuro|a_partir_de_ahora|desde_ahora|a_partir_de_agora|desde_hoy|a_partir_de_hoy|de_hoy", shifted(1)},
