@@ -7,7 +7,8 @@ import (
 	"strings"
 )
 
-// ScoreOpenings scores a table of first messages: country, service, urgency, text. A row without a service wants none.
+// ScoreOpenings scores a table of first messages: country, service, urgency, text. A row of service "-" wants none, one of several
+// ("a|b") a question, which is none too.
 func ScoreOpenings(r io.Reader, name, lang string, u Understand) ([]Measure, error) {
 	service := Measure{Part: "phrases", Name: name + " service", Most: -1}
 	urgency := Measure{Part: "phrases", Name: name + " urgency", Most: -1}
@@ -21,6 +22,9 @@ func ScoreOpenings(r io.Reader, name, lang string, u Understand) ([]Measure, err
 			return nil, fmt.Errorf("%s: %q: %w", name, row["text"], err)
 		}
 		if want, ok := row["service"]; ok {
+			if want == "-" || strings.Contains(want, "|") {
+				want = ""
+			}
 			service.count(same(want, line.Service), row["text"]+" | "+want+" | "+deref(line.Service))
 		}
 		if want := row["urgency"]; want != "" {
@@ -61,6 +65,9 @@ func ScoreYesNo(r io.Reader, name string, u Understand) (Measure, error) {
 			want := row["want"]
 			if want != "yes" && want != "no" {
 				want = ""
+				if deref(line.YesNo) == "no" { // "no, mejor el jueves": a no that says what instead does no harm
+					want = "no"
+				}
 			}
 			m.count(same(want, line.YesNo), said+" | "+row["want"]+" | "+deref(line.YesNo))
 		}
