@@ -73,7 +73,16 @@ func (r *Rules) Understand(m Message) Reading {
 	if current == "" {
 		current = lang.ByCountry(m.Country)
 	}
-	out := Reading{msg: m, t: t, rules: r, Lang: lang.Guess(t, current), place: placeReading{index: -1}}
+	out := r.read(m, t, lang.Guess(t, current))
+	if out.Lang != current && !out.speaksBesideNames(current) {
+		out = r.read(m, t, current)
+	}
+	return out
+}
+
+// read reads a message in a language.
+func (r *Rules) read(m Message, t text.Text, language string) Reading {
+	out := Reading{msg: m, t: t, rules: r, Lang: language, place: placeReading{index: -1}}
 	n := r.vocabulary.note(t, out.Lang == "pt")
 	out.Intents = r.findIntents(n)
 	out.service = r.service(n, out.warranties(), func(code string) bool { return m.Ask == agent.AskService || code == string(m.Known) })
