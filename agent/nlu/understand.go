@@ -85,6 +85,9 @@ func (r *Rules) read(m Message, t text.Text, language string) Reading {
 	out := Reading{msg: m, t: t, rules: r, Lang: language, place: placeReading{index: -1}}
 	n := r.vocabulary.note(t, out.Lang == "pt")
 	out.Intents = r.findIntents(n)
+	if m.Ask == agent.AskName { // a name is no typing error of another word: Óscar does not ask for a quote
+		out.Intents = slices.DeleteFunc(out.Intents, func(h text.Hit[intent]) bool { return h.Fuzzy })
+	}
 	out.service = r.service(n, out.warranties(), func(code string) bool { return m.Ask == agent.AskService || code == string(m.Known) })
 	if out.has(agent.CmdSupplier) || out.has(agent.CmdWorker) {
 		out.service = serviceReading{}
