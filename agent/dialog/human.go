@@ -112,6 +112,11 @@ func (r *run) complained() bool {
 	if !r.has(agent.CmdComplain) && (!r.has(agent.CmdAbuse) || !slices.Contains(r.st.Said, "abuse.answer")) {
 		return false
 	}
+	if r.flow() == agent.FlowRate && slices.ContainsFunc(r.ev.Heard.Commands, func(c agent.Command) bool {
+		return c.Slot == agent.SlotRating && c.Value.Number > 0 && c.Value.Number <= booking.LowScore
+	}) {
+		return false // a bad grade calls a person by itself
+	}
 	priority, visit := r.urgentToday(booking.P3)
 	r.handOff(handOff{cause: booking.CauseAnger, priority: priority, id: "human.complaint", visit: visit})
 	return true
