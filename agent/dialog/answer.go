@@ -32,7 +32,7 @@ func (r *run) answer() {
 	case r.chosen != nil:
 		r.take(*r.chosen)
 	case r.has(agent.CmdMore, agent.CmdMove) && r.offering(),
-		c != nil && c.Option == agent.ChoiceNone && r.st.Ask == agent.AskSlot && r.offering():
+		c != nil && c.Option == agent.ChoiceNone && r.onTable():
 		if w.Offer == "" {
 			r.more()
 		}
@@ -50,7 +50,7 @@ func (r *run) answer() {
 // offering tells whether slots are on the table or one is chosen.
 func (r *run) offering() bool {
 	f := r.st.Form
-	return f.Slot != nil || len(f.Shown) > 0 && r.st.Ask == agent.AskSlot
+	return f.Slot != nil || len(f.Shown) > 0 && r.st.Ask == agent.AskSlot || r.onTable()
 }
 
 // take does what a picked option says.

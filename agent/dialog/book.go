@@ -59,9 +59,15 @@ func (r *run) askPlace() {
 	r.ask(question{ask: agent.AskLocation, stem: "ask.location"})
 }
 
+// askWhen asks for a day. The first time it shows the soonest slots with the question: who is free then has chosen in the same turn.
 func (r *run) askWhen() {
 	if readings := r.st.Form.Readings; len(readings) > 1 {
 		r.say(r.other("ask.when.which"), agent.AskWhen, agent.SayValues{}, wishOptions(readings))
+		return
+	}
+	if r.question() != string(agent.AskWhen) && r.st.Work.Offer == "" {
+		r.st.Work.Offer = offerSoonest
+		r.offer()
 		return
 	}
 	r.ask(question{ask: agent.AskWhen, stem: "ask.when"})

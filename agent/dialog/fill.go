@@ -245,7 +245,7 @@ func (r *run) giveBack(why string) {
 	r.release()
 	f.Slot, f.Shown, r.st.Proposal = nil, nil, nil
 	r.st.Work.Offer, r.st.Work.Changed, r.st.Work.Relaxed = why, true, false
-	if r.st.Ask == agent.AskSlot {
+	if r.st.Ask == agent.AskSlot || r.onTable() {
 		r.st.Options = nil
 	}
 }

@@ -22,7 +22,7 @@ var twice = []string{
 
 var once = []string{
 	"error.sorry", "greet.first", "greet.again", "session.resume", "session.resume_slot", "session.resume_move", "session.again",
-	"later.kept", "move.which", "cancel.understood", "later.begin", "apply.hello", "recall.answer", "hold.again", "ask.address.first_name",
+	"later.kept", "move.which", "cancel.understood", "later.begin", "apply.hello", "recall.answer", "hold.again", "ask.address.first_name", "ask.when.soonest",
 	"language.set", "echo.service", "echo.place", "echo.service_place",
 	"echo.slot", "echo.name", "echo.when", "echo.address", "ask.address.number", "booked.done", "waitlist.joined_area", "waitlist.joined_slot",
 	"waitlist.declined", "place.unknown", "place.unknown_pin", "place.link", "place.link_2", "price.answer", "price.answer_short",

@@ -11,6 +11,8 @@ import (
 const (
 	shownAtOnce = 3  // slots in one offer
 	shownAtMost = 24 // remembered as shown
+
+	offerSoonest = "soonest" // shown with the question for a day, before any wish was told
 )
 
 // askSlot asks again for a choice among the slots on the table, or has new ones looked for.
@@ -67,7 +69,17 @@ func (r *run) offered(slots []booking.Slot) {
 	if n := len(f.Shown); n > shownAtMost {
 		f.Shown = f.Shown[n-shownAtMost:]
 	}
+	if w.Offer == offerSoonest {
+		r.say("ask.when.soonest", agent.AskWhen, agent.SayValues{}, slotOptions(slots))
+		return
+	}
 	r.say(r.other(r.offerID(slots)), agent.AskSlot, agent.SayValues{Service: f.Service}, slotOptions(slots))
+}
+
+// onTable tells whether slots were shown for the pending question.
+func (r *run) onTable() bool {
+	o := r.st.Options
+	return (r.st.Ask == agent.AskSlot || r.st.Ask == agent.AskWhen) && len(o) > 0 && o[0].Slot != nil
 }
 
 // offerID picks the words that introduce the slots.

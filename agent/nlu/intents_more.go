@@ -17,7 +17,7 @@ var sidePhrases = []struct {
 		los voy a demandar|voy a denunciar|los voy a denunciar|vou denunciar|vou processar|vou no procon|mi abogado|meu advogado|acciones legales|via judicial|na justica|carta documento|
 		me estafaron|son unos estafadores|son unos ladrones|me robaron|ladrones|fui enganado|fui estafado|me enganaron|e golpe isso|roubo|ladroes|
 		una verguenza|que verguenza|falta de respeto|falta de respeito|falta de seriedad|poca seriedad|nada serios|irresponsables|irresponsabilidad|descaso|palhacada|que absurdo|um absurdo|una burla|
-		pesima atencion|pesimo servicio|pesimo trabajo|mal servicio|muy mal servicio|mala atencion|pessimo servico|pessimo atendimento|atendimento pessimo|horrivel|servico pessimo|que mal servicio|mal trabajo|trabajo mal hecho|servico mal feito|
+		pesima atencion|pesimo servicio|pesimo trabajo|mal servicio|muy mal servicio|mala atencion|pessimo servico|pessimo atendimento|atendimento pessimo|servico pessimo|atendimento horrivel|servico horrivel|atencion horrible|servicio horrible|que mal servicio|mal trabajo|trabajo mal hecho|servico mal feito|
 		nadie llego|no llego nadie|nadie vino|no vino nadie|no aparecio|no aparecieron|nunca aparecio|nunca vino|nunca vinieron|no se presento|no se presentaron|me dejaron plantado|me dejaron plantada|
 		me dejaron esperando|me dejo plantada|me dejo plantado|nao apareceu|nao apareceram|nao veio ninguem|me deixaram esperando|me deixou esperando|nao vieram|ninguem apareceu|perdi o dia|perdi la manana esperando|perdi el dia esperando|
 		quedo peor|me dejo peor|dejo peor|dejaron peor|quedo mucho peor|quedo igual o peor|lo dejaron peor|la dejaron peor|ficou pior|deixou pior|me rompieron|me rompio|quebraram minha|quebraram meu|estragaram|me rayaron|

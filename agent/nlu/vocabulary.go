@@ -75,12 +75,27 @@ func (v *vocabulary) read(word string) string {
 	if w, ok := v.sounds[sound(word)]; ok {
 		return w
 	}
+	if w := v.undoubled(word); w != "" {
+		return w
+	}
 	if len(word) > minTypo {
 		if w := v.nearest(word); w != "" {
 			return w
 		}
 	}
 	return word
+}
+
+// undoubled is the word of the vocabulary that a word is with a letter typed once instead of twice; "" for none.
+func (v *vocabulary) undoubled(word string) string {
+	for i := 1; i < len(word); i++ {
+		if word[i] == word[i-1] {
+			if w := word[:i] + word[i+1:]; len(v.forms[w]) > 0 {
+				return w
+			}
+		}
+	}
+	return ""
 }
 
 // nearest is the one word a typing error away. When several are, and mean the same, any of them does.
