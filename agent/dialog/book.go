@@ -65,7 +65,7 @@ func (r *run) askWhen() {
 		r.say(r.other("ask.when.which"), agent.AskWhen, agent.SayValues{}, wishOptions(readings))
 		return
 	}
-	if r.question() != string(agent.AskWhen) && r.st.Work.Offer == "" {
+	if why := r.st.Work.Offer; r.question() != string(agent.AskWhen) && (why == "" || why == "wish") {
 		r.st.Work.Offer = offerSoonest
 		r.offer()
 		return
