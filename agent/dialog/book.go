@@ -36,7 +36,7 @@ func (r *run) bookNext() {
 		r.ask(question{ask: agent.AskDetail, stem: "ask.detail", values: agent.SayValues{Service: f.Service, Question: &q}})
 	case f.Place == nil:
 		r.askPlace()
-	case f.Wish == nil:
+	case f.Wish == nil && f.Slot == nil:
 		r.askWhen()
 	case f.Slot == nil:
 		r.askSlot()
