@@ -1,6 +1,7 @@
 package agent
 
 import (
+	"encoding/json"
 	"time"
 
 	"github.com/chasqui-fsm/chasqui/booking"
@@ -28,4 +29,6 @@ type Prompt struct {
 	// Never sent: whose budget it is, and names to be masked.
 	Contact booking.ContactID
 	Names   []string
+	// Conventions are the unit's, for reading its times: View.Conventions.
+	Conventions json.RawMessage
 }

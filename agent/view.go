@@ -1,6 +1,7 @@
 package agent
 
 import (
+	"encoding/json"
 	"time"
 
 	"github.com/chasqui-fsm/chasqui/booking"
@@ -19,6 +20,8 @@ type View struct {
 	Past     []Visit   // of this contact, made in the last weeks, the latest first
 	Desk     DeskHours
 	Changes  booking.ChangePolicy // of the unit
+	// Conventions is what the unit means by words about time, as agent/when reads it; empty: as its country does.
+	Conventions json.RawMessage
 	// Technician is set when the number is one of ours; nil: a customer.
 	Technician *Technician
 	// Owner of the conversation. A human owner is never talked over: only danger and opt-out are answered. Empty: whoever the

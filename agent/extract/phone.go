@@ -146,7 +146,21 @@ func canonical(raw, country string) (e164 string, mobile, ok bool) {
 			return "", false, false
 		}
 	}
-	return parsed("+"+modern(digits), country)
+	e164, mobile, ok = parsed("+"+modern(digits), country)
+	if !ok && strings.HasPrefix(strings.TrimSpace(raw), "+") {
+		return possible("+" + modern(digits))
+	}
+	return e164, mobile, ok
+}
+
+// possible is a number that was written with its country code and has the length of its country's, though the numbering plan at hand
+// does not know its range: carriers are given new ones every year.
+func possible(s string) (e164 string, mobile, ok bool) {
+	n, err := phonenumbers.Parse(s, "")
+	if err != nil || phonenumbers.IsPossibleNumberWithReason(n) != phonenumbers.IS_POSSIBLE {
+		return "", false, false
+	}
+	return phonenumbers.Format(n, phonenumbers.E164), false, true
 }
 
 // modern brings the forms of WhatsApp ids up to date.

@@ -8,6 +8,7 @@ import (
 	"github.com/chasqui-fsm/chasqui/agent/extract"
 	"github.com/chasqui-fsm/chasqui/agent/nlu"
 	"github.com/chasqui-fsm/chasqui/agent/text"
+	"github.com/chasqui-fsm/chasqui/agent/when"
 	"github.com/chasqui-fsm/chasqui/booking"
 )
 
@@ -226,6 +227,7 @@ func (g *grounding) when(c *agent.Command) bool {
 func (g *grounding) read(words string, ask agent.Ask) nlu.Reading {
 	return g.rules.Understand(nlu.Message{
 		Text: words, Lang: g.prompt.Language, Country: g.prompt.Country, Now: in(g.prompt.Now, g.prompt.Zone), Ask: ask, Known: g.prompt.Service,
+		When: when.Own(g.prompt.Conventions),
 	})
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/chasqui-fsm/chasqui/agent"
 	"github.com/chasqui-fsm/chasqui/agent/extract"
 	"github.com/chasqui-fsm/chasqui/agent/nlu"
+	"github.com/chasqui-fsm/chasqui/agent/when"
 	"github.com/chasqui-fsm/chasqui/booking"
 	"github.com/chasqui-fsm/chasqui/channels"
 )
@@ -40,7 +41,7 @@ func (e Ears) Understand(work channels.TurnWork, view agent.View, state agent.St
 		Text: l.text(), Lang: cmp.Or(state.Language, view.Contact.Language),
 		Country: cmp.Or(view.Unit.Country, view.Contact.Country), Now: work.At.In(zone(view, state)), Ask: state.Ask,
 		Options: l.options, Known: state.Form.Service,
-		Offers: offers(state),
+		Offers: offers(state), When: when.Own(view.Conventions),
 	})
 	h.Language = read.Lang
 	commands := l.reminded(read.Commands())

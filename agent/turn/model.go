@@ -92,7 +92,7 @@ func Prompt(work channels.TurnWork, h agent.Heard, st agent.State, v agent.View)
 		Turn: work.Turn, Text: h.Text, Language: st.Language, Country: v.Unit.Country, Ask: st.Ask, Options: st.Options,
 		Filled: filled(st.Form), Visits: len(v.Visits), Services: v.Services, Service: st.Form.Service, Offers: offers(st),
 		Recent: st.Said[max(0, len(st.Said)-saidKept):], Now: work.At.In(z), Zone: z, Contact: v.Contact.ID,
-		Names: []string{v.Contact.Name, st.Form.Name},
+		Names: []string{v.Contact.Name, st.Form.Name}, Conventions: v.Conventions,
 	}
 	if p.Ask == "" {
 		p.Ask = agent.AskNone

@@ -2,6 +2,7 @@ package places
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"time"
 
@@ -100,4 +101,18 @@ func (s *Store) Changes(ctx context.Context, q db.Querier, unit booking.UnitCode
 	return booking.ChangePolicy{
 		Late: time.Duration(row.LateMinutes) * time.Minute, Fee: money.New(row.LateFeeMinor, row.Currency), MaxMoves: row.MaxMoves,
 	}, nil
+}
+
+const sqlFindConventions = `
+SELECT conventions
+FROM business_units
+WHERE code = @unit`
+
+// Conventions is what a unit means by words about time, as JSON that agent/when reads; NotFound when there is no such unit.
+func (s *Store) Conventions(ctx context.Context, q db.Querier, unit booking.UnitCode) (json.RawMessage, error) {
+	raw, err := db.Value[json.RawMessage](ctx, q, sqlFindConventions, db.Args{"unit": unit})
+	if err != nil {
+		return nil, fmt.Errorf("find conventions of unit %q: %w", unit, err)
+	}
+	return raw, nil
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"text/tabwriter"
 
+	"github.com/chasqui-fsm/chasqui/agent/when"
 	"github.com/chasqui-fsm/chasqui/channels/web"
 	"github.com/chasqui-fsm/chasqui/core/clock"
 	"github.com/chasqui-fsm/chasqui/core/config"
@@ -120,6 +121,9 @@ func lookAtAgent(ctx context.Context, cfg config.Config, log *slog.Logger) (stri
 		return "", err
 	}
 	defer end()
+	if err := lookAtConventions(ctx, sys); err != nil {
+		return "", err
+	}
 	version, err := sys.agentVersion(ctx, "")
 	if err != nil {
 		return "", err
@@ -129,4 +133,22 @@ func lookAtAgent(ctx context.Context, cfg config.Config, log *slog.Logger) (stri
 		return "version " + version + " was never promoted: run chasqui agent check, then promote", err
 	}
 	return "version " + version + " went live by a check", nil
+}
+
+// lookAtConventions tells of a unit whose conventions cannot be read: it is understood by those of its country.
+func lookAtConventions(ctx context.Context, sys *system) error {
+	units, err := sys.trade.places.Units(ctx, sys.db)
+	if err != nil {
+		return err
+	}
+	for _, u := range units {
+		raw, err := sys.trade.places.Conventions(ctx, sys.db, u.Code)
+		if err != nil {
+			return err
+		}
+		if _, err := when.ReadConventions(raw); err != nil {
+			return fmt.Errorf("unit %s: %w", u.Code, err)
+		}
+	}
+	return nil
 }

@@ -53,6 +53,9 @@ func (v viewer) View(ctx context.Context, work channels.TurnWork) (agent.View, e
 	if view.Changes, err = v.trade.places.Changes(ctx, v.db, unit.Code); err != nil {
 		return agent.View{}, err
 	}
+	if view.Conventions, err = v.trade.places.Conventions(ctx, v.db, unit.Code); err != nil {
+		return agent.View{}, err
+	}
 	if view.Technician, err = v.technician(ctx, work); err != nil {
 		return agent.View{}, err
 	}
