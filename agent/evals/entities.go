@@ -185,24 +185,3 @@ func ScoreLanguage(r io.Reader, name, lang string, u Understand) (Measure, error
 	}
 	return m, nil
 }
-
-// ScoreLabels scores rows of a corpus with a label that says yes or no ("affirm", "deny"); others are left out.
-func ScoreLabels(r io.Reader, name, lang string, u Understand) (Measure, error) {
-	m := Measure{Part: "corpora", Name: "yes or no " + name, Most: -1}
-	rows, err := readTSV(r)
-	if err != nil {
-		return m, fmt.Errorf("%s: %w", name, err)
-	}
-	for _, row := range rows {
-		want := map[string]string{"affirm": "true", "deny": "false"}[row["label"]]
-		if want == "" {
-			continue
-		}
-		line, err := u.ask(question{Text: row["phrase"], Lang: lang, Country: homeOf(lang), Ask: "confirm"})
-		if err != nil {
-			return m, fmt.Errorf("%s: %q: %w", name, row["phrase"], err)
-		}
-		m.count(judgeBoolean(want, line), row["phrase"]+" | "+row["label"])
-	}
-	return m, nil
-}

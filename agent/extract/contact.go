@@ -21,25 +21,12 @@ var (
 	emailRight = regexp.MustCompile(`^[A-Za-z0-9](?:[A-Za-z0-9._%+-]*[A-Za-z0-9_+-])?@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,18}$`)
 )
 
-// misspelt are endings of the large mail houses that nobody has; who wrote one is asked again.
+// misspelt are endings of the large mail houses that nobody has: who wrote one meant another.
 var misspelt = set(`gmail.con gmail.cm gmail.co gmail.om gmail.comm gmial.com gmai.com gmal.com gamil.com gmil.com gnail.com gmail.cl gmail.com.br hotmail.con hotmail.cm hotmai.com hotmal.com hotnail.com hotmial.com outlook.con outlok.com outloo.com yahoo.con yaho.com icloud.con`)
 
 // Emails reads addresses of mail, in lower case. A mistyped one ("ana@gmail,com", "ana@gmail.con") is none.
 func Emails(t text.Text) []Found {
-	out, _ := emails(t)
-	return out
-}
-
-// MistypedEmail is an address that cannot be right, so that it can be asked for again.
-func MistypedEmail(t text.Text) (Found, bool) {
-	_, wrong := emails(t)
-	if len(wrong) == 0 {
-		return Found{}, false
-	}
-	return wrong[0], true
-}
-
-func emails(t text.Text) (right, wrong []Found) {
+	var out []Found
 	for _, at := range emailLike.FindAllStringIndex(t.Raw, 4) {
 		raw := strings.TrimRight(t.Raw[at[0]:at[1]], ".,!?'*")
 		lead := len(raw) - len(strings.TrimLeft(raw, "'*¿¡.,"))
@@ -52,10 +39,9 @@ func emails(t text.Text) (right, wrong []Found) {
 		}
 		_, domain, _ := strings.Cut(f.Value, "@")
 		if !emailRight.MatchString(f.Text) || strings.Contains(f.Text, "..") || misspelt[domain] {
-			wrong = append(wrong, f)
 			continue
 		}
-		right = append(right, f)
+		out = append(out, f)
 	}
-	return right, wrong
+	return out
 }

@@ -69,12 +69,6 @@ func asPrinted(out []ID, kinds []*idKind, raw string) []ID {
 	return out
 }
 
-// Masked hides an id, a phone or a mail address for logs: no more than its last three signs stay.
-func Masked(value string) string {
-	keep := min(3, len(value)/3)
-	return strings.Repeat("*", len(value)-keep) + value[len(value)-keep:]
-}
-
 // kindsFor puts the kinds of a country before the others.
 func kindsFor(country string) []*idKind {
 	if own, ok := kindsByCountry[country]; ok {

@@ -33,9 +33,6 @@ func ReadPin(t text.Text, near *[2]float64) (Pin, bool) {
 	return plainPin(t.Raw)
 }
 
-// HasLink tells whether a message holds a link, whatever it leads to.
-func HasLink(raw string) bool { return linkLike.MatchString(raw) }
-
 var (
 	linkLike = regexp.MustCompile(`(?i)\b(?:https?://|www\.|geo:|waze://|comgooglemaps://|maps://|(?:maps\.google|google|waze|maps\.apple|openstreetmap|osm|maps\.app\.goo|goo|g)\.[a-z.]{2,6}/)\S+`)
 	degrees  = `([-+−]?\d{1,3}(?:\.\d+)?)`

@@ -35,27 +35,17 @@ type Model struct {
 	Rand   *rand.Rand
 	Places []booking.PlaceID // that a wrong answer may name
 
-	mu           sync.Mutex
-	asked, wrong int
+	mu sync.Mutex // of Rand
 }
 
 // Propose asks the oracle, or guesses.
 func (m *Model) Propose(ctx context.Context, p agent.Prompt) ([]agent.Command, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.asked++
 	if m.Rand.Float64() >= m.Error {
 		return m.Oracle.Propose(ctx, p)
 	}
-	m.wrong++
 	return []agent.Command{Legal(m.Rand, p, m.Places)}, nil
-}
-
-// Count tells how often it was asked and how often it was wrong.
-func (m *Model) Count() (asked, wrong int) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	return m.asked, m.wrong
 }
 
 // Legal is a random command that the state of a prompt allows, with all its words as the quote.
