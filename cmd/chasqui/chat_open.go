@@ -29,7 +29,7 @@ func (c chatCmd) open(p program, hands *clock.Manual, o systemOptions) (*system,
 	if err != nil {
 		return nil, nil, err
 	}
-	o.Log, o.Model, o.Voice = log, &cfg, &cfg
+	o.Log, o.Models = log, &cfg
 	source := ids.System(hands)
 	if c.Now != "" {
 		source = ids.Seeded(chatSeed, hands)

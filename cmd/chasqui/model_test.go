@@ -42,7 +42,7 @@ func TestAModelHelpsToUnderstandAndDecidesNothing(t *testing.T) {
 	must(t, err)
 
 	ctx := context.WithoutCancel(t.Context())
-	l, err := openLab(ctx, testkit.ServerURL(t), func(o *systemOptions) { o.Model = &cfg })
+	l, err := openLab(ctx, testkit.ServerURL(t), func(o *systemOptions) { o.Models = &cfg })
 	must(t, err)
 	t.Cleanup(l.Close)
 	line, err := l.Person(ctx, "+56961239876")

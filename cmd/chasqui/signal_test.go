@@ -6,11 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chasqui-fsm/chasqui/agent/turn"
 	"github.com/chasqui-fsm/chasqui/channels"
-	"github.com/chasqui-fsm/chasqui/cmd/chasqui/demo"
-	"github.com/chasqui-fsm/chasqui/core/clock"
-	"github.com/chasqui-fsm/chasqui/core/ids"
 	"github.com/chasqui-fsm/chasqui/core/testkit"
 )
 
@@ -18,18 +14,10 @@ import (
 func TestWordsWrittenWithoutASignalCountAtTheirOwnTime(t *testing.T) {
 	t.Parallel()
 	ctx := context.WithoutCancel(t.Context())
-	at, err := time.Parse(time.RFC3339, dialogueStart)
+	l, err := openLab(ctx, testkit.ServerURL(t))
 	must(t, err)
-	hands := clock.NewManual(at)
-	url, drop, err := demoCopy(ctx, testkit.ServerURL(t))
-	must(t, err)
-	heard := &overheard{turns: map[string]turn.Outcome{}}
-	sys, end, err := openSystem(ctx, url, hands, ids.Seeded(chatSeed, hands), systemOptions{
-		Debounce: func(channels.Inbound) time.Duration { return 0 }, Transports: heard.transports(), Ran: heard.ran, Demo: true,
-	}, drop)
-	must(t, err)
-	t.Cleanup(end)
-	must(t, demo.Prepare(ctx, sys.db))
+	t.Cleanup(l.Close)
+	sys, hands, at := l.sys, l.hands, l.hands.Now()
 	say := func(text string, minutes int) {
 		t.Helper()
 		_, err := sys.gateway.Receive(ctx, channels.Inbound{

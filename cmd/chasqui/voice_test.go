@@ -9,14 +9,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chasqui-fsm/chasqui/agent/turn"
 	"github.com/chasqui-fsm/chasqui/agent/voice/loopback"
-	"github.com/chasqui-fsm/chasqui/channels"
-	"github.com/chasqui-fsm/chasqui/cmd/chasqui/demo"
-	"github.com/chasqui-fsm/chasqui/core/clock"
 	"github.com/chasqui-fsm/chasqui/core/config"
-	"github.com/chasqui-fsm/chasqui/core/ids"
-	"github.com/chasqui-fsm/chasqui/core/logs"
 	"github.com/chasqui-fsm/chasqui/core/testkit"
 )
 
@@ -33,24 +27,14 @@ type speaker struct {
 func newSpeaker(t *testing.T, as string, server *loopback.Server) *speaker {
 	t.Helper()
 	ctx := context.WithoutCancel(t.Context())
-	at, err := time.Parse(time.RFC3339, dialogueStart)
-	must(t, err)
-	hands := clock.NewManual(at)
-	url, drop, err := demoCopy(ctx, testkit.ServerURL(t))
-	must(t, err)
 	var cfg config.Config
 	if server != nil {
 		cfg = config.Config{TranscribeURL: server.URL(), TranscribeModel: "whisper-1", TranscribeTimeout: 5 * time.Second}
 	}
-	heard := &overheard{turns: map[string]turn.Outcome{}}
-	sys, end, err := openSystem(ctx, url, hands, ids.Seeded(chatSeed, hands), systemOptions{
-		Debounce: func(channels.Inbound) time.Duration { return 0 }, Transports: heard.transports(), Ran: heard.ran,
-		Log: logs.Discard(), Demo: true, Voice: &cfg,
-	}, drop)
+	l, err := openLab(ctx, testkit.ServerURL(t), func(o *systemOptions) { o.Models = &cfg })
 	must(t, err)
-	t.Cleanup(end)
-	must(t, demo.Prepare(ctx, sys.db))
-	session, err := newChatSession(ctx, sys, hands, heard, as)
+	t.Cleanup(l.Close)
+	session, err := newChatSession(ctx, l.sys, l.hands, l.heard, as)
 	must(t, err)
 	return &speaker{t: t, server: server, session: session}
 }

@@ -72,9 +72,8 @@ type systemOptions struct {
 	Transports []channels.Transport
 	Log        *slog.Logger
 	Demo       bool           // the demo's own technicians work
-	Config     *config.Config // whose transports and model are used beside those given; nil: none
-	Model      *config.Config // whose language model is used; nil: that of Config
-	Voice      *config.Config // whose server writes voice notes down; nil: that of Config
+	Config     *config.Config // whose transports are used beside those given; nil: none
+	Models     *config.Config // whose language model is asked, and whose server writes voice notes down; nil: those of Config
 	// Ran hears of every turn, once it is committed; may be nil.
 	Ran func(conversation string, out turn.Outcome)
 }
@@ -84,11 +83,12 @@ func newSystem(ctx context.Context, d *db.DB, o systemOptions) (*system, error) 
 	if o.Log == nil {
 		o.Log = logs.Discard()
 	}
+	o.Models = cmp.Or(o.Models, o.Config)
 	book := locales.Must()
 	s := &system{db: d, log: o.Log, trade: newServices(d), registry: queue.NewRegistry(), words: book}
 	s.gateway = gateway.New(d, gateway.Options{
 		Contacts: contactBook{db: d, trade: s.trade}, Debounce: o.Debounce, Log: o.Log, Phone: canonicalPhone, Alarm: s.numberAlarm, WarmOnly: o.Demo,
-		Transcriber: s.transcriber(o),
+		Transcriber: s.transcriber(o.Models),
 	}, o.Transports...)
 	rules, err := newRules(ctx, d, s.trade)
 	if err != nil {
@@ -104,7 +104,7 @@ func newSystem(ctx context.Context, d *db.DB, o systemOptions) (*system, error) 
 	}
 	s.gateway.Register(s.registry)
 	s.metrics = newMetrics(d)
-	s.openModel(cmp.Or(o.Model, o.Config), rules)
+	s.openModel(o.Models, rules)
 	if ran := o.Ran; ran == nil {
 		o.Ran = s.metrics.ran
 	}

@@ -13,11 +13,7 @@ import (
 )
 
 // transcriber writes voice notes down where the configuration names a server for it; nil: nobody does.
-func (s *system) transcriber(o systemOptions) gateway.Transcriber {
-	cfg := o.Voice
-	if cfg == nil {
-		cfg = o.Config
-	}
+func (s *system) transcriber(cfg *config.Config) gateway.Transcriber {
 	if cfg == nil || cfg.TranscribeURL == "" {
 		return nil
 	}
