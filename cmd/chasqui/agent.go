@@ -16,8 +16,6 @@ import (
 	"github.com/chasqui-fsm/chasqui/agent/turn"
 	"github.com/chasqui-fsm/chasqui/channels"
 	"github.com/chasqui-fsm/chasqui/channels/gateway"
-	"github.com/chasqui-fsm/chasqui/core/clock"
-	"github.com/chasqui-fsm/chasqui/core/ids"
 )
 
 // agentCmd lets a version of the agent go live, or not.
@@ -123,12 +121,7 @@ func (c agentCheck) with(p program, do func(*system, string) error) error {
 		return err
 	}
 	defer leave()
-	url, leaveOrg, err := organisationURL(p.ctx, cfg, log)
-	if err != nil {
-		return err
-	}
-	now := clock.NewManual(clock.System().Now())
-	sys, end, err := openSystem(p.ctx, url, now, ids.System(now), systemOptions{Log: log}, leaveOrg)
+	sys, end, err := p.openStill()
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"strings"
 	"sync"
 	"time"
@@ -96,6 +97,25 @@ func openSystem(ctx context.Context, url string, c clock.Clock, source ids.Sourc
 		return nil, nil, err
 	}
 	return sys, end, nil
+}
+
+// openStill opens the organisation to be looked at: nothing is sent, nothing falls due, no model is asked.
+func (p program) openStill() (*system, func(), error) {
+	cfg, log, err := p.settings()
+	if err != nil {
+		return nil, nil, err
+	}
+	url, leave, err := organisationURL(p.ctx, cfg, log)
+	if err != nil {
+		return nil, nil, err
+	}
+	return stillSystem(p.ctx, url, log, leave)
+}
+
+// stillSystem is a system whose clock stands.
+func stillSystem(ctx context.Context, url string, log *slog.Logger, then func()) (*system, func(), error) {
+	now := clock.NewManual(clock.System().Now())
+	return openSystem(ctx, url, now, ids.System(now), systemOptions{Log: log}, then)
 }
 
 // chatNumber brings a number in any form that WhatsApp writes to E.164: with or without its plus sign, a JID, Mexico's 521,

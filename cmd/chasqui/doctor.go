@@ -10,10 +10,8 @@ import (
 
 	"github.com/chasqui-fsm/chasqui/agent/when"
 	"github.com/chasqui-fsm/chasqui/channels/web"
-	"github.com/chasqui-fsm/chasqui/core/clock"
 	"github.com/chasqui-fsm/chasqui/core/config"
 	"github.com/chasqui-fsm/chasqui/core/db"
-	"github.com/chasqui-fsm/chasqui/core/ids"
 )
 
 type doctorCmd struct{}
@@ -115,8 +113,7 @@ func lookAtAgent(ctx context.Context, cfg config.Config, log *slog.Logger) (stri
 		leave()
 		return "not known before chasqui migrate", err
 	}
-	now := clock.NewManual(clock.System().Now())
-	sys, end, err := openSystem(ctx, url, now, ids.System(now), systemOptions{Log: log}, leave)
+	sys, end, err := stillSystem(ctx, url, log, leave)
 	if err != nil {
 		return "", err
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
 	"runtime"
@@ -221,5 +220,3 @@ func (p program) steps(what string) func(format string, args ...any) {
 		}
 	}
 }
-
-var errNoDialogues = errors.New("the binary holds no dialogues")

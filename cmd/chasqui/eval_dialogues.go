@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"embed"
+	"errors"
 	"io/fs"
 	"os"
 	"path"
@@ -23,6 +24,8 @@ const (
 	dialogueDir   = "testdata/dialogues"
 	dialoguePhoto = dialogueDir + "/foto.txt"
 )
+
+var errNoDialogues = errors.New("the binary holds no dialogues")
 
 // evalDialogues plays every written dialogue: right when it comes to what it expects, word for word as its golden file.
 func evalDialogues(p program, server string, workers int) (evals.Measure, error) {

@@ -17,7 +17,6 @@ import (
 	"github.com/chasqui-fsm/chasqui/channels"
 	"github.com/chasqui-fsm/chasqui/channels/gateway"
 	"github.com/chasqui-fsm/chasqui/core/clock"
-	"github.com/chasqui-fsm/chasqui/core/ids"
 )
 
 // replayCmd decides stored turns again.
@@ -44,16 +43,7 @@ func (c replayCmd) Run(p program) error {
 	if err != nil {
 		return err
 	}
-	cfg, log, err := p.settings()
-	if err != nil {
-		return err
-	}
-	url, leave, err := organisationURL(p.ctx, cfg, log)
-	if err != nil {
-		return err
-	}
-	now := clock.NewManual(clock.System().Now()) // nothing is due in a replay
-	sys, end, err := openSystem(p.ctx, url, now, ids.System(now), systemOptions{Log: log}, leave)
+	sys, end, err := p.openStill()
 	if err != nil {
 		return err
 	}
