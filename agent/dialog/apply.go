@@ -125,12 +125,8 @@ func (r *run) applied(id string) {
 			told = append(told, p)
 		}
 	}
-	r.emit(agent.Effect{Kind: agent.EffAlert, Escalate: &booking.OpenEscalation{
-		Contact: r.view.Contact.ID, Unit: r.unit(), Cause: booking.CauseHiring, Priority: booking.P4, Summary: clip(strings.Join(told, " · "), 400),
-	}})
+	r.alert(booking.OpenEscalation{Cause: booking.CauseHiring, Priority: booking.P4, Summary: clip(strings.Join(told, " · "), 400)})
 	r.rest()
 	r.curt = true
-	r.say(r.other(id), agent.AskNone, agent.SayValues{
-		Name: r.name(), DeskOpen: r.view.Desk.Open, DeskNext: r.deskNext(), TimeZone: r.view.Unit.TimeZone,
-	}, nil)
+	r.say(r.other(id), agent.AskNone, r.withDesk(agent.SayValues{Name: r.name()}), nil)
 }

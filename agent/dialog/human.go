@@ -24,14 +24,27 @@ func (r *run) handOff(h handOff) {
 	r.st.Stack = nil
 	r.push(agent.FlowHuman, "")
 	r.st.Work.Echo = nil
-	h.values.DeskOpen = r.view.Desk.Open
-	h.values.TimeZone = r.view.Unit.TimeZone
-	h.values.DeskNext = r.deskNext()
-	r.say(r.other(h.id), agent.AskHuman, h.values, nil)
+	r.say(r.other(h.id), agent.AskHuman, r.withDesk(h.values), nil)
 	r.emit(agent.Effect{Kind: agent.EffEscalate, Escalate: &booking.OpenEscalation{
 		Contact: r.view.Contact.ID, Visit: h.visit, Unit: r.unit(), Cause: h.cause, Priority: h.priority,
 		Summary: r.summary(),
 	}})
+}
+
+// alert tells people of something that waits for them, while the bot goes on. It is of this contact, and of the unit in charge
+// where it names none.
+func (r *run) alert(a booking.OpenEscalation) {
+	a.Contact = r.view.Contact.ID
+	if a.Unit == "" {
+		a.Unit = r.unit()
+	}
+	r.emit(agent.Effect{Kind: agent.EffAlert, Escalate: &a})
+}
+
+// withDesk adds when people answer.
+func (r *run) withDesk(v agent.SayValues) agent.SayValues {
+	v.DeskOpen, v.DeskNext, v.TimeZone = r.view.Desk.Open, r.deskNext(), r.view.Unit.TimeZone
+	return v
 }
 
 // deskNext is when people answer again; empty when they do now, or never.

@@ -76,12 +76,11 @@ func (r *run) invoiceNext() {
 	case f.Answers[taxData] == "":
 		r.say(r.other("ask.invoice_data"), agent.AskDetail, values, nil)
 	default:
-		r.emit(agent.Effect{Kind: agent.EffAlert, Escalate: &booking.OpenEscalation{
-			Contact: r.view.Contact.ID, Visit: v.ID, Unit: r.unit(), Cause: booking.CausePayment, Priority: booking.P4,
+		r.alert(booking.OpenEscalation{
+			Visit: v.ID, Cause: booking.CausePayment, Priority: booking.P4,
 			Summary: clip(strings.Join([]string{r.name(), string(v.Service), f.Answers[taxID], f.Answers[taxData], "\"" + f.Reason + "\""}, " · "), 400),
-		}})
+		})
 		r.rest()
-		values.DeskOpen, values.DeskNext, values.TimeZone = r.view.Desk.Open, r.deskNext(), r.view.Unit.TimeZone
-		r.say(r.other("invoice.asked"), agent.AskNone, values, nil)
+		r.say(r.other("invoice.asked"), agent.AskNone, r.withDesk(values), nil)
 	}
 }

@@ -75,11 +75,10 @@ func (r *run) lookedUp(found []booking.Snippet) {
 	}
 	w.Topics = nil
 	if len(open) > 0 {
-		r.answered("snippet.none", agent.SayValues{DeskOpen: r.view.Desk.Open, DeskNext: r.deskNext(), TimeZone: r.view.Unit.TimeZone})
-		r.emit(agent.Effect{Kind: agent.EffAlert, Escalate: &booking.OpenEscalation{
-			Contact: r.view.Contact.ID, Unit: r.unit(), Cause: booking.CauseKnowledge, Priority: booking.P4,
-			Summary: fmt.Sprintf("%s · %s", strings.Join(open, ", "), r.summary()),
-		}})
+		r.answered("snippet.none", r.withDesk(agent.SayValues{}))
+		r.alert(booking.OpenEscalation{
+			Cause: booking.CauseKnowledge, Priority: booking.P4, Summary: fmt.Sprintf("%s · %s", strings.Join(open, ", "), r.summary()),
+		})
 	}
 	r.proceed()
 }
@@ -94,12 +93,10 @@ func (r *run) payNow(c agent.Command) bool {
 		return false
 	}
 	v := visits[0]
-	r.emit(agent.Effect{Kind: agent.EffAlert, Escalate: &booking.OpenEscalation{
-		Contact: r.view.Contact.ID, Visit: v.ID, Unit: r.unit(), Cause: booking.CausePayment, Priority: booking.P3,
+	r.alert(booking.OpenEscalation{
+		Visit: v.ID, Cause: booking.CausePayment, Priority: booking.P3,
 		Summary: clip(strings.TrimSuffix(string(v.Service)+" · "+c.Value.Text, " · ")+" · \""+r.text()+"\"", 400),
-	}})
-	r.answered("pay.asked", agent.SayValues{
-		Visit: &v, DeskOpen: r.view.Desk.Open, DeskNext: r.deskNext(), TimeZone: r.view.Unit.TimeZone,
 	})
+	r.answered("pay.asked", r.withDesk(agent.SayValues{Visit: &v}))
 	return true
 }

@@ -63,7 +63,5 @@ func (r *run) flag() {
 	}
 	r.answered("odd.answer", agent.SayValues{})
 	r.st.Flagged = true
-	r.emit(agent.Effect{Kind: agent.EffAlert, Escalate: &booking.OpenEscalation{
-		Contact: r.view.Contact.ID, Unit: r.unit(), Cause: booking.CauseSuspicious, Priority: booking.P4, Summary: r.summary(),
-	}})
+	r.alert(booking.OpenEscalation{Cause: booking.CauseSuspicious, Priority: booking.P4, Summary: r.summary()})
 }

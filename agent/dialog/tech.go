@@ -168,7 +168,7 @@ func (r *run) restAsk() agent.Ask {
 func (r *run) techHelp() {
 	t := r.view.Technician
 	alert := booking.OpenEscalation{
-		Contact: r.view.Contact.ID, Unit: r.view.Unit.Code, Cause: booking.CauseTechnicianHelp, Priority: booking.P2,
+		Unit: r.view.Unit.Code, Cause: booking.CauseTechnicianHelp, Priority: booking.P2,
 		Summary: strings.Join([]string{t.Name, "\"" + r.text() + "\""}, " · "),
 	}
 	v, _, ok := t.Day.Active()
@@ -179,9 +179,9 @@ func (r *run) techHelp() {
 		alert.Visit = v.ID
 		alert.Summary += fmt.Sprintf(" · #%d · %s · %s", v.Number, v.Service, v.Locality)
 	}
-	r.emit(agent.Effect{Kind: agent.EffAlert, Escalate: &alert})
+	r.alert(alert)
 	r.st.Misses = 0
-	r.say(r.other("tech.help"), r.restAsk(), agent.SayValues{DeskOpen: r.view.Desk.Open, DeskNext: r.deskNext(), TimeZone: r.view.Unit.TimeZone}, r.st.Options)
+	r.say(r.other("tech.help"), r.restAsk(), r.withDesk(agent.SayValues{}), r.st.Options)
 }
 
 // techDanger says what to do to be safe and alerts the office at once, whoever has the conversation and before any PIN.
@@ -192,14 +192,14 @@ func (r *run) techDanger() bool {
 		}
 		t := r.view.Technician
 		alert := booking.OpenEscalation{
-			Contact: r.view.Contact.ID, Unit: r.view.Unit.Code, Cause: booking.CauseSafety, Priority: booking.P1,
+			Unit: r.view.Unit.Code, Cause: booking.CauseSafety, Priority: booking.P1,
 			Summary: t.Name + " · \"" + r.text() + "\"",
 		}
 		if v, _, ok := t.Day.Active(); ok {
 			alert.Visit = v.ID
 			alert.Summary += fmt.Sprintf(" · #%d · %s · %s", v.Number, v.Service, v.Locality)
 		}
-		r.emit(agent.Effect{Kind: agent.EffAlert, Escalate: &alert})
+		r.alert(alert)
 		r.say(r.other("safety."+string(u)), r.restAsk(), agent.SayValues{Urgency: u}, r.st.Options)
 		return true
 	}

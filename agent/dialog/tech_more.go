@@ -59,13 +59,10 @@ func (r *run) besideValues(s booking.Step, v booking.DayVisit) agent.SayValues {
 // payout asks finance for what a technician earned.
 func (r *run) payout() {
 	t := r.view.Technician
-	r.emit(agent.Effect{Kind: agent.EffAlert, Escalate: &booking.OpenEscalation{
-		Contact: r.view.Contact.ID, Unit: r.view.Unit.Code, Cause: booking.CausePayment, Priority: booking.P4,
-		Summary: t.Name + " · \"" + r.text() + "\"",
-	}})
-	r.say(r.other("tech.payout"), r.restAsk(), agent.SayValues{
-		DeskOpen: r.view.Desk.Open, DeskNext: r.deskNext(), TimeZone: r.view.Unit.TimeZone,
-	}, r.st.Options)
+	r.alert(booking.OpenEscalation{
+		Unit: r.view.Unit.Code, Cause: booking.CausePayment, Priority: booking.P4, Summary: t.Name + " · \"" + r.text() + "\"",
+	})
+	r.say(r.other("tech.payout"), r.restAsk(), r.withDesk(agent.SayValues{}), r.st.Options)
 }
 
 // astray takes the word of a technician who stands at the door that an address is wrong: with a pin the site is corrected, without one
@@ -96,20 +93,20 @@ func (r *run) astray(commands []agent.Command) bool {
 		return true
 	}
 	alert := booking.OpenEscalation{
-		Contact: r.view.Contact.ID, Visit: v.ID, Unit: r.view.Unit.Code, Cause: booking.CauseAddress, Priority: booking.P3,
+		Visit: v.ID, Unit: r.view.Unit.Code, Cause: booking.CauseAddress, Priority: booking.P3,
 		Summary: fmt.Sprintf("%s · #%d · %s · \"%s\"", r.view.Technician.Name, v.Number, v.Locality, r.text()),
 	}
 	values := agent.SayValues{Jobs: []agent.Job{{Visit: v}}}
 	r.st.Stack, r.st.Ask = nil, agent.AskNone
 	if pin == nil {
-		r.emit(agent.Effect{Kind: agent.EffAlert, Escalate: &alert})
+		r.alert(alert)
 		r.push(agent.FlowAstray, string(v.ID))
 		r.say(r.other("tech.astray"), agent.AskLocation, values, nil)
 		return true
 	}
 	alert.Summary += fmt.Sprintf(" · %.5f,%.5f", pin.Lat, pin.Lng)
 	r.emit(agent.Effect{Kind: agent.EffRepin, Repin: &agent.Repin{Visit: v.ID, Pin: *pin}})
-	r.emit(agent.Effect{Kind: agent.EffAlert, Escalate: &alert})
+	r.alert(alert)
 	r.say(r.other("tech.repinned"), agent.AskNone, values, nil)
 	return true
 }

@@ -315,8 +315,8 @@ func (r *run) still(id string) {
 
 // delayed tells the office that a technician is late.
 func (r *run) delayed(v booking.DayVisit, minutes int) {
-	r.emit(agent.Effect{Kind: agent.EffAlert, Escalate: &booking.OpenEscalation{
-		Contact: r.view.Contact.ID, Visit: v.ID, Unit: r.view.Unit.Code, Cause: booking.CauseTechnicianHelp, Priority: booking.P2,
+	r.alert(booking.OpenEscalation{
+		Visit: v.ID, Unit: r.view.Unit.Code, Cause: booking.CauseTechnicianHelp, Priority: booking.P2,
 		Summary: fmt.Sprintf("%s · #%d · +%d min", r.view.Technician.Name, v.Number, minutes),
-	}})
+	})
 }

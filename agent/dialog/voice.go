@@ -40,9 +40,7 @@ func unheardID(v agent.VoiceNote) string {
 
 // toListen leaves a voice note to a person, once for a conversation as long as nobody took care of it. The bot goes on.
 func (r *run) toListen() {
-	r.emit(agent.Effect{Kind: agent.EffAlert, Escalate: &booking.OpenEscalation{
-		Contact: r.view.Contact.ID, Unit: r.view.Unit.Code, Cause: booking.CauseVoiceNote, Priority: booking.P4, Summary: r.summary(),
-	}})
+	r.alert(booking.OpenEscalation{Unit: r.view.Unit.Code, Cause: booking.CauseVoiceNote, Priority: booking.P4, Summary: r.summary()})
 }
 
 // techUnheard says to a technician that a voice note was not heard.
