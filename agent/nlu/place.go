@@ -57,6 +57,9 @@ func (r *Rules) center(p placeReading) *[2]float64 {
 func (r *Rules) place(t text.Text, country string, asked bool) placeReading {
 	own := r.ownPlace(t, country, asked)
 	town := townIn(t, country, asked)
+	if misread(t, town) {
+		town = placeReading{index: -1}
+	}
 	longer := town.from <= own.from && town.to >= own.to && town.to-town.from > own.to-own.from // "Ciudad Juárez" is not our "Juárez"
 	if town.found() && (!own.found() || !town.fuzzy && (own.fuzzy || longer)) {
 		return town
@@ -73,7 +76,7 @@ func (r *Rules) ownPlace(t text.Text, country string, asked bool) placeReading {
 		home := country == "" || r.places[h.Value].Country == country
 		s := stance(t, h.From, h.To)
 		switch {
-		case s == taken, !home && !r.meantAbroad(t, h, country), !asked && !clear(t, h.From, h.To, s, h.Fuzzy),
+		case s == taken, misread(t, placeReading{from: h.From, to: h.To, fuzzy: h.Fuzzy}), !home && !r.meantAbroad(t, h, country), !asked && !clear(t, h.From, h.To, s, h.Fuzzy),
 			asked && s < pointed && vague(t, h.From, h.To),
 			short(t, h.From, h.To) && (!home || !capital(t, h.From)):
 			continue

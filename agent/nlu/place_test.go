@@ -145,3 +145,21 @@ func TestAnAddressStandsBesideAPhoneAndAPin(t *testing.T) {
 		}
 	}
 }
+
+// A word that is written right is no misspelt town, whatever was asked; a misspelt town still is one.
+func TestAWordThatIsWrittenRightIsNoTown(t *testing.T) {
+	t.Parallel()
+	rules := zones(t)
+	for _, line := range []string{"BR cancela", "CL cancela", "MX cancela", "CL nunca", "CL porque", "BR barato", "BR cambiar", "BR factura", "BR cartão", "MX cuando"} {
+		r := rules.Understand(nlu.Message{Country: line[:2], Text: line[3:], Now: now, Ask: agent.AskLocation})
+		if r.PlaceID != "" {
+			t.Errorf("%s: %s", line, r.PlaceID)
+		}
+	}
+	for _, line := range []string{"CL nuñoaa", "CL providensia", "BR consolacao", "BR pinheirros"} {
+		r := rules.Understand(nlu.Message{Country: line[:2], Text: line[3:], Now: now, Ask: agent.AskLocation})
+		if r.PlaceID == "" {
+			t.Errorf("%s: no place", line)
+		}
+	}
+}
