@@ -157,7 +157,7 @@ func (o *Reading) weighIntents() {
 	if !o.has(agent.CmdCoverage) && o.asksWhere() {
 		o.Intents = append(o.Intents, text.Hit[intent]{From: o.place.from, To: o.place.to, Value: intent{kind: agent.CmdCoverage}})
 	}
-	if o.Quantity >= manyUnits && named && !o.has(agent.CmdBusiness) {
+	if o.Quantity >= manyUnits && (named || o.msg.Known != "" && o.msg.Ask != agent.AskQuantity) && !o.has(agent.CmdBusiness) {
 		o.Intents = append(o.Intents, text.Hit[intent]{From: o.quantity[0], To: o.quantity[1], Value: intent{kind: agent.CmdBusiness}})
 	}
 }
@@ -274,6 +274,10 @@ func (o *Reading) readQuantity(m Message) {
 	}
 	for i := range o.t.Tokens {
 		n, k := o.t.Numeral(i)
+		if k > 0 && n >= 1 && n <= 50 && o.counts(i, i+k) {
+			o.Quantity, o.quantity = n, [2]int{i, i + k}
+			return
+		}
 		if o.t.Norm(i) == "par" && o.t.Norm(i+1) == "de" {
 			n, k = 2, 2
 		}
@@ -285,6 +289,31 @@ func (o *Reading) readQuantity(m Message) {
 			return
 		}
 	}
+}
+
+// counts tells whether a bare number says how many there are of what is already being talked about: "que sean tres", "na verdade
+// são 3". The hour has an article in Spanish and a word after it in Portuguese, and the number of an option is chosen.
+func (o *Reading) counts(from, to int) bool {
+	if o.msg.Known == "" || o.free() || o.Choice != "" || !amounts[o.t.Norm(from-1)] || !closes(o.t, to) && !courteous(o.t, to) {
+		return false
+	}
+	start, end := o.t.Span(from, to)
+	return !slices.ContainsFunc(o.Times, func(t Time) bool { return t.Start < end && start < t.End })
+}
+
+// amounts are verbs that a bare number follows when it counts.
+var amounts = wordSet(`son sean serian seran fueran sao sejam seriam serao eram eran`)
+
+// courteous tells whether only courtesy follows token i.
+func courteous(t text.Text, i int) bool {
+	for ; i < len(t.Tokens) && t.Tokens[i].Kind == text.Word; i++ {
+		switch t.Norm(i) {
+		case "por", "favor", "porfa", "porfavor", "gracias", "mejor", "melhor", "obrigado", "obrigada", "ja", "ya", "en", "total", "no", "ao", "todo", "nao":
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // units are words that are counted, whatever the trade.
