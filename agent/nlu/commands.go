@@ -277,7 +277,7 @@ func (c *composer) wishes() {
 		case agent.CmdPrice, agent.CmdHours, agent.CmdWarranty, agent.CmdStatus, agent.CmdMove, agent.CmdCancel, agent.CmdStop,
 			agent.CmdLate, agent.CmdSkip, agent.CmdRepeat, agent.CmdHelp, agent.CmdWait, agent.CmdBook, agent.CmdCoverage, agent.CmdPay, agent.CmdInvoice,
 			agent.CmdPromo, agent.CmdNote, agent.CmdPrefer, agent.CmdBusiness:
-			if c.has(k) || k == agent.CmdStop && (o.YesNo == extract.No || o.msg.Ask == agent.AskSlot && w != nil) || k == agent.CmdHours && w != nil && o.msg.Ask == agent.AskWhen {
+			if c.has(k) || k == agent.CmdStop && (o.YesNo == extract.No && o.takesNo() || o.msg.Ask == agent.AskSlot && w != nil) || k == agent.CmdHours && w != nil && o.msg.Ask == agent.AskWhen {
 				continue
 			}
 			if (k == agent.CmdCancel || k == agent.CmdMove || k == agent.CmdStop) && o.agreesTo(k) {
@@ -302,6 +302,15 @@ func (c *composer) wishes() {
 			c.add(cmd, start, end, 0.85)
 		}
 	}
+}
+
+// takesNo tells whether a no answers the pending question. To any other, "ya no" leaves what was begun.
+func (o *Reading) takesNo() bool {
+	switch o.msg.Ask {
+	case agent.AskLocation, agent.AskAddress, agent.AskWhen, agent.AskQuantity, agent.AskVisit:
+		return false
+	}
+	return true
 }
 
 // timeOfOther tells whether the times of a message are of something else than a visit to come: when they want to be written to, when the

@@ -33,7 +33,7 @@ var phrasesOf = []struct {
 	{intent{kind: agent.CmdStop}, `olvidalo|olvidelo|olvidate|dejalo asi|dejelo asi|dejemoslo asi|dejalo|dejelo|ya no necesito|ya no lo necesito|no importa|mejor no|ya no quiero|ya no gracias|
 		no gracias ya no|lo voy a pensar|lo pienso|despues les aviso|cancelalo|cancela todo|no quiero nada|desisto|
 		deixa pra la|deixa para la|deixa quieto|esquece|esqueca|nao quero mais|nao preciso mais|vou pensar|desisti|vou ver depois|nunca mais|forget it|never mind`},
-	{intent{kind: agent.CmdStop, whole: true}, `ya no|ya no gracias|deixa`},
+	{intent{kind: agent.CmdStop, whole: true}, `ya no|ya no gracias|deixa|no hace falta|ya no hace falta|ya no es necesario|nao precisa mais|nao e mais necessario|agora nao precisa`},
 	{intent{kind: agent.CmdDanger, urgency: agent.UrgentSmoke, whole: true}, `fuego|fogo|fire|incendio`},
 	{intent{kind: agent.CmdPrice}, `cuanto sale|cuanto cuesta|cuanto vale|cuanto cobran|cuanto me cobran|cuanto es|que precio|precio|precios|valor de la visita|valor|cuanto me sale|cuanto me saldria|
 		cuanto saldria|cotizar|cotizacion|presupuesto|costo|tarifa|cuanto seria|a cuanto|cuanto me cuesta|cobran la visita|que valor|

@@ -2,9 +2,11 @@ package nlu_test
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/chasqui-fsm/chasqui/agent"
 	"github.com/chasqui-fsm/chasqui/agent/nlu"
 )
 
@@ -40,6 +42,19 @@ func TestIntentsOfMessages(t *testing.T) {
 		t.Logf("%s: %d of %d", file, right, of)
 		if float64(right) < floor*float64(of) {
 			t.Errorf("%s: %d of %d are right", file, right, of)
+		}
+	}
+}
+
+// "Ya no" answers no question but one that can be said no to: it leaves what was begun.
+func TestNoLongerLeavesWhatWasBegun(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"ya no", "não quero mais", "ya no quiero", "não precisa mais", "no hace falta"} {
+		for _, ask := range []agent.Ask{agent.AskLocation, agent.AskWhen, agent.AskAddress} {
+			r := demo.Understand(nlu.Message{Country: "CL", Text: text, Now: now, Ask: ask, Known: "ac_maintenance"})
+			if !slices.ContainsFunc(r.Commands(), func(c agent.Command) bool { return c.Kind == agent.CmdStop }) {
+				t.Errorf("%q to %s: %v", text, ask, r.Commands())
+			}
 		}
 	}
 }
