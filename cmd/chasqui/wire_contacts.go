@@ -9,6 +9,7 @@ import (
 
 	"github.com/nyaruka/phonenumbers"
 
+	"github.com/chasqui-fsm/chasqui/agent/lang"
 	"github.com/chasqui-fsm/chasqui/booking"
 	"github.com/chasqui-fsm/chasqui/booking/customers"
 	"github.com/chasqui-fsm/chasqui/booking/places"
@@ -165,6 +166,9 @@ func countryOf(e164 string) string {
 
 // unitFor is the unit of a person: their country's, else one that speaks their language, else the first.
 func unitFor(units []booking.Unit, country, language string) booking.Unit {
+	if language == "" {
+		language = lang.ByCountry(country)
+	}
 	if u, ok := booking.UnitFor(units, country); ok {
 		return u
 	}

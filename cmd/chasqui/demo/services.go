@@ -25,7 +25,7 @@ func ask(id, es, pt, en string) *booking.Question {
 
 var (
 	askBrand = ask("brand",
-		"¿De qué marca es? Si lo sabe, también el modelo.", "De que marca é? Se souber, o modelo também.",
+		"¿De qué marca es? El modelo también sirve.", "De que marca é? O modelo também ajuda.",
 		"What brand is it? The model too, if you know it.")
 	askFloor = ask("floor",
 		"¿En qué piso está? Si es departamento, ¿se puede poner la unidad exterior en el balcón?",
