@@ -118,8 +118,8 @@ func (r *run) yes() {
 		r.attends()
 	case r.st.Ask == agent.AskConfirm:
 		w.Aside = true
-	case r.st.Ask == agent.AskSlot && len(r.st.Options) == 1 && r.st.Options[0].Slot != nil && r.aboutPending():
-		r.choose(*r.st.Options[0].Slot)
+	case r.st.Ask == agent.AskSlot && r.onlyFit() != nil && r.aboutPending():
+		r.choose(*r.onlyFit())
 	case r.st.Ask == agent.AskDetail && !w.Progress:
 		c := r.find(agent.CmdAffirm)
 		r.setDetail(firstOf(c.Quote, r.text()), c)

@@ -41,12 +41,7 @@ func (r *run) set(c *agent.Command) {
 	case agent.SlotQuantity:
 		r.setQuantity(c)
 	case agent.SlotProblem:
-		if text := strings.TrimSpace(c.Value.Text); text != "" && r.later != nil {
-			r.later.Problem = clip(text, 500)
-		} else if text != "" {
-			f.Problem = clip(text, 500)
-			r.took(c)
-		}
+		r.setProblem(c)
 	case agent.SlotDetail:
 		r.setDetail(c.Value.Text, c)
 	case agent.SlotPlace:
@@ -127,6 +122,24 @@ func (r *run) problemOf(c *agent.Command) string {
 		return f.Problem
 	}
 	return ""
+}
+
+// setProblem keeps what is wrong. What is told of it later, unasked, comes beside what was told first.
+func (r *run) setProblem(c *agent.Command) {
+	f, text := &r.st.Form, clip(strings.TrimSpace(c.Value.Text), 500)
+	switch {
+	case text == "":
+		return
+	case r.later != nil:
+		r.later.Problem = text
+		return
+	case r.st.Ask != agent.AskWhen && r.st.Ask != agent.AskSlot && r.st.Ask != agent.AskLocation || len(r.ev.Heard.Commands) > 1:
+		f.Problem = text
+	case !strings.Contains(f.Problem, text):
+		f.Problem = clip(strings.TrimPrefix(f.Problem+". "+text, ". "), 500)
+		r.answered(r.other("note.taken"), agent.SayValues{})
+	}
+	r.took(c)
 }
 
 func (r *run) setQuantity(c *agent.Command) {

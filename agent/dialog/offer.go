@@ -111,6 +111,28 @@ func slotOptions(slots []booking.Slot) []agent.Option {
 	return options
 }
 
+// onlyFit is the slot that a plain yes takes: the only one on the table, or the only one of them that lies in the wish. nil: none.
+func (r *run) onlyFit() *booking.Slot {
+	o := r.st.Options
+	if len(o) == 1 {
+		return o[0].Slot
+	}
+	var found *booking.Slot
+	if w := r.st.Form.Wish; w == nil || len(w.Windows) == 0 {
+		return nil
+	}
+	for i := range o {
+		switch s := o[i].Slot; {
+		case s == nil || !s.Fits:
+		case found != nil:
+			return nil
+		default:
+			found = s
+		}
+	}
+	return found
+}
+
 // pickByWish takes the one slot on the table that lies in the wish ("el jueves" when one of the options is on Thursday).
 func (r *run) pickByWish(wish booking.Wish) bool {
 	if len(wish.Windows) != 1 || len(wish.Exclude) > 0 {

@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/chasqui-fsm/chasqui/agent"
 	"github.com/chasqui-fsm/chasqui/booking"
@@ -155,6 +156,33 @@ func (r *run) addressIsNew() bool {
 		r.st.Form.Sources[agent.SlotAddress].Message == r.st.Form.Sources[agent.SlotPlace].Message
 }
 
+// abroad takes a place that nobody knows as the answer of somebody whose country is none of ours: we do not go there, wherever it is.
+func (r *run) abroad(asked *agent.Locate) bool {
+	country := r.view.Contact.Country
+	if country == "" || country == r.view.Unit.Country || asked == nil || asked.Pin != nil || asked.Postcode != "" || asked.Text == "" ||
+		r.st.Work.Was != string(agent.AskLocation) || strings.ContainsAny(asked.Text, "0123456789?") {
+		return false
+	}
+	name := capitals(clip(strings.Trim(asked.Text, " .,;!"), 60))
+	r.located(&booking.Place{Country: country, Name: name, City: name})
+	return true
+}
+
+// capitals writes the name of a place that came in small letters: "villa del parque" is Villa del Parque.
+func capitals(name string) string {
+	if name != strings.ToLower(name) {
+		return name
+	}
+	words := strings.Fields(name)
+	for i, w := range words {
+		if first := []rune(w); i == 0 || len(first) > 3 {
+			first[0] = unicode.ToUpper(first[0])
+			words[i] = string(first)
+		}
+	}
+	return strings.Join(words, " ")
+}
+
 // unknownPlace says that the place was not found and asks for it with an example.
 func (r *run) unknownPlace(asked *agent.Locate) {
 	f, w := &r.st.Form, r.st.Work
@@ -175,6 +203,9 @@ func (r *run) unknownPlace(asked *agent.Locate) {
 	if f.Service == "" && asked != nil && asked.Text != "" {
 		r.answered("place.unknown", agent.SayValues{Text: asked.Text})
 		r.proceed()
+		return
+	}
+	if r.abroad(asked) {
 		return
 	}
 	if w.Was == string(agent.AskLocation) {

@@ -1,0 +1,69 @@
+package dialog_test
+
+import (
+	"testing"
+
+	"github.com/chasqui-fsm/chasqui/agent"
+)
+
+// A yes to a list of slots takes the one that is what they asked for, when it is one; it is read back before anything is booked.
+func TestAYesTakesTheOnlySlotThatFits(t *testing.T) {
+	t.Parallel()
+	w := newWorld("CL")
+	w.hear("es", "la lavadora no centrifuga, en Ñuñoa, el jueves", service("washer_repair"), problem("no centrifuga"), at("cl-nunoa"), w.on(3))
+	options := w.state.Options
+	if w.state.Ask != agent.AskSlot || len(options) < 2 {
+		t.Fatalf("asks %s with %d options", w.state.Ask, len(options))
+	}
+	for i := range options {
+		options[i].Slot.Fits = i == 1
+	}
+	w.hear("es", "sí", cmd(agent.CmdAffirm))
+	if got := w.state.Form.Slot; got == nil || !got.Same(*options[1].Slot) {
+		t.Errorf("took %v", got)
+	}
+	for i := range options {
+		options[i].Slot.Fits = true
+	}
+	w = newWorld("CL")
+	w.hear("es", "la lavadora no centrifuga, en Ñuñoa, el jueves", service("washer_repair"), problem("no centrifuga"), at("cl-nunoa"), w.on(3))
+	for i := range w.state.Options {
+		w.state.Options[i].Slot.Fits = true
+	}
+	w.hear("es", "sí", cmd(agent.CmdAffirm))
+	if w.state.Form.Slot != nil {
+		t.Error("a yes to several that fit took one")
+	}
+}
+
+// Somebody from a country that is none of ours names their town: nobody knows it, and we do not go there.
+func TestAPlaceAbroadNeedNotBeKnown(t *testing.T) {
+	t.Parallel()
+	w := newWorld("CL")
+	w.view.Contact.Country = "AR"
+	w.hear("es", "la lavadora no centrifuga", service("washer_repair"), problem("no centrifuga"))
+	if w.state.Ask != agent.AskLocation {
+		t.Fatalf("asks %s", w.state.Ask)
+	}
+	effects := w.hear("es", "villa crespo", set(agent.SlotPlace, agent.Value{Text: "villa crespo"}))
+	if say := lastSay(t, effects); say.ID != "ask.waitlist_area.first" || say.Values.Place != "Villa Crespo" {
+		t.Errorf("says %s of %q", say.ID, say.Values.Place)
+	}
+}
+
+// What is told of the thing while a slot is asked for is kept for the technician, beside what was told first.
+func TestWhatIsToldUnaskedIsKept(t *testing.T) {
+	t.Parallel()
+	w := newWorld("CL")
+	w.hear("es", "la lavadora no centrifuga, en Ñuñoa", service("washer_repair"), problem("no centrifuga"), at("cl-nunoa"))
+	effects := w.hear("es", "es una fensa", problem("es una fensa"))
+	if got := w.state.Form.Problem; got != "no centrifuga. es una fensa" {
+		t.Errorf("keeps %q", got)
+	}
+	if text := lastSay(t, effects); text.ID == "ask.when.again" {
+		t.Error("it was taken for no answer at all")
+	}
+	if w.state.Misses != 0 {
+		t.Errorf("%d misses", w.state.Misses)
+	}
+}
