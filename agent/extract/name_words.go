@@ -12,7 +12,7 @@ var (
 // notNames are words that follow "soy" or stand alone without being a name.
 var notNames = phrases(`de|del|da|do|cliente|tecnico|yo|eu|el|la|los|un|una|um|uma|dueno|dueña|dona|dono|arrendatario|arrendataria|conserje|de la|de las|vecino|vecina|hola|oi|
 	ola|buenas|buenos|bom|boa|gracias|obrigado|obrigada|si|no|sim|nao|ok|listo|manana|hoy|hoje|amanha|lunes|martes|miercoles|jueves|viernes|sabado|
-	domingo|segunda|terca|quarta|quinta|sexta|que|quien|quem|para|por|cuanto|quanto|cuando|quando|donde|onde|como|persona|pessoa|asesor|atendente|
+	domingo|primera|primero|primeira|primeiro|segundo|tercera|tercero|terceira|terceiro|ultima|ultimo|cualquiera|qualquer|segunda|terca|quarta|quinta|sexta|que|quien|quem|para|por|cuanto|quanto|cuando|quando|donde|onde|como|persona|pessoa|asesor|atendente|
 	necesito|quiero|quero|preciso|nuevo|nueva|novo|nova|mi|meu|minha|la misma|mesmo|tarde|noche|ahi|aqui|lo|bien|puedo|puede|tengo|tenho|este|
 	sr|sra|don|doña|seu|dona|senhor|senhora|señor|señora|su|mas|y|e|o|u|ou|tambien|tambem|mama|papa|esposo|esposa|marido|mujer|hermano|hermana|hijo|hija|mae|pai|filho|filha`)
 

@@ -18,7 +18,7 @@ var yesWords = phrases(`si|si po|sip|sipi|sep|simon|sisas|sisa|si si|sisi|ya po|
 	sim|sim sim|com certeza|certeza|pode ser|pode|pode sim|podem sim|beleza|belesa|bele|fechado|fechou|isso|isso mesmo|isso ai|e isso|e isso ai|e isso mesmo|exato|exatamente|correto|confere|esta certo|ta certo|ta bom|ta bem|ta otimo|
 	ta joia|ta perfeito|ta valendo|ta feito|ta ok|ta beleza|esta bom|esta otimo|esta perfeito|tudo bem|tudo certo|tudo ok|tudo correto|tudo joia|bora|vamos|vamo|vamos nessa|bora la|uhum|aham|aja|mhm|mjm|hum hum|certo|certinho|joia|otimo|perfeito|perfeita|combinado|
 	combinadissimo|show|show de bola|massa|firmeza|suave|de boa|feito|por mim tudo bem|por mim pode ser|por mim tudo certo|confirma|confirmadissimo|pode confirmar|podem confirmar|pode agendar|podem agendar|pode marcar|podem marcar|
-	pode reservar|pode deixar|pode deixar marcado|pode mandar|manda ver|marca sim|marca ai|agenda sim|agenda ai|quero sim|quero|aceito|concordo|de acordo|estou de acordo|serve|serve sim|me serve|da certo|da sim|funciona|sem problema|sem problemas|nao ha problema|nao tem problema|
+	pode reservar|pode deixar|pode deixar marcado|pode mandar|manda|manda ai|manda la|manda ver|manda bala|manda sim|marca sim|marca ai|agenda sim|agenda ai|quero sim|quero|aceito|concordo|de acordo|estou de acordo|serve|serve sim|me serve|da certo|da sim|funciona|sem problema|sem problemas|nao ha problema|nao tem problema|
 	nao vejo problema|sem erro|nao tem erro|tranquilo|logico|claro sim|obvio que sim|
 	yes|yep|yup|yeah|sure|fine|of course|alright|👍|👌|✅|🆗|☑|✔|🤝|🫡|💯`)
 

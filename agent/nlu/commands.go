@@ -115,7 +115,7 @@ func (c *composer) values() {
 	}
 	if a := o.Address; a != nil && o.msg.Ask != agent.AskDetail {
 		c.add(agent.Command{Kind: kind, Slot: agent.SlotAddress, Value: agent.Value{Text: a.Raw, Address: &booking.Address{
-			Raw: a.Raw, Street: a.Street, Number: a.Number, Unit: a.Unit, Reference: a.Reference, Postcode: o.Postcode.Value,
+			Raw: a.Raw, Street: a.Street, Number: a.Number, Unit: a.Unit, Reference: o.reference(), Postcode: o.Postcode.Value,
 		}}}, a.Start, a.End, 0.85)
 	}
 	if o.Name.Value != "" && !c.answersOther() {
@@ -192,7 +192,7 @@ func (c *composer) problemValue() {
 	o := c.o
 	told := o.service.symptom && (o.service.code != "" || o.msg.Known != "")
 	asked := o.msg.Ask == agent.AskProblem && o.t.Words() > 0 && !c.meta()
-	if told || asked {
+	if told || asked || o.tellsMore() {
 		c.whole(agent.Command{Kind: agent.CmdSet, Slot: agent.SlotProblem, Value: agent.Value{Text: strings.TrimSpace(o.t.Raw)}}, 0.8)
 	}
 }
@@ -241,10 +241,13 @@ func (c *composer) placeValue(kind agent.CommandKind) {
 		value := agent.Value{Text: o.Postcode.Value}
 		c.add(agent.Command{Kind: kind, Slot: agent.SlotPlace, Value: value}, o.Postcode.Start, o.Postcode.End, 0.85)
 	case o.msg.Ask == agent.AskLocation && !c.meta() && o.t.Words() > 0 && o.t.Words() <= 5 && o.YesNo == extract.Unclear && len(o.Times) == 0 &&
-		o.service.code == "" && !o.has(agent.CmdGreet):
+		o.service.code == "" && len(o.Intents) == 0 && !describes[o.t.Norm(0)]:
 		c.whole(agent.Command{Kind: kind, Slot: agent.SlotPlace, Value: agent.Value{Text: strings.TrimSpace(o.t.Raw)}}, 0.4)
 	}
 }
+
+// describes are words with which people begin to tell of a thing, not of a place.
+var describes = wordSet(`es e tengo tenho tiene tem la lo le se me piso`)
 
 func inside(o *Reading, p placeReading) bool {
 	start, end := o.t.Span(p.from, p.to)
@@ -291,8 +294,8 @@ func (c *composer) wishes() {
 			case agent.CmdPay:
 				cmd.Value.Text = meansOf(o.t)
 			case agent.CmdNote, agent.CmdPrefer:
-				start, end = sentence(o.t, h.From, h.To)
-				cmd.Value.Text = strings.TrimSpace(o.t.Raw[start:end])
+				start, end = o.noteSpan(h)
+				cmd.Value.Text = strings.Trim(o.t.Raw[start:end], " ,;.-\n")
 			case agent.CmdBusiness:
 				cmd.Value.Number = o.Quantity
 			}
@@ -425,6 +428,9 @@ func (o *Reading) when() *agent.When {
 	}
 	if len(said) == 0 {
 		return nil
+	}
+	if both := o.hoursOfDays(); len(both) > 0 {
+		w.Wish.Windows = both
 	}
 	w.Wish.Text = strings.Join(said, ", ")
 	if len(o.Times) == 1 && len(o.Times[0].Alternatives) > 1 {

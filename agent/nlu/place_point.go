@@ -58,7 +58,7 @@ func stance(t text.Text, from, to int) standing {
 	if endsAt(pointers, t, before) {
 		return pointed
 	}
-	if before > 0 && articles[t.Norm(before-1)] && t.Tokens[before-1].Kind == text.Word && !articles[t.Norm(from)] {
+	if before > 0 && articles[t.Norm(before-1)] && t.Tokens[before-1].Kind == text.Word && (!articles[t.Norm(from)] || t.Norm(from) == "del") { // "en la Del Valle"
 		before--
 		if endsAt(pointers, t, before) {
 			return pointed

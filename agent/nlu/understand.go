@@ -202,6 +202,11 @@ func (o *Reading) readContact(m Message) {
 	o.Emails = extract.Emails(o.t)
 	o.Phones = extract.Phones(o.t, m.Country)
 	o.Name, _ = extract.Name(o.t, m.Ask == agent.AskName)
+	if m.Ask == agent.AskConfirm && o.Name.Value == "" && o.t.Words() > 1 && o.t.Words() < 5 { // the right one, after a wrong one was read back
+		if n, ok := extract.Name(o.t, true); ok && n.Confidence >= 0.9 && n.Start == 0 && n.End >= len(strings.TrimSpace(o.t.Raw)) {
+			o.Name = n
+		}
+	}
 	o.readPin()
 }
 
@@ -244,6 +249,9 @@ func (o *Reading) withoutNumbers() string {
 	for _, id := range o.IDs {
 		spans = append(spans, [2]int{id.Start, id.End})
 	}
+	if i := o.postcodeWord(); i >= 0 {
+		spans = append(spans, [2]int{o.t.Tokens[i].Start, o.Postcode.End})
+	}
 	raw := []byte(o.t.Raw)
 	for _, s := range spans {
 		for i := s[0]; i < s[1]; i++ {
@@ -251,6 +259,16 @@ func (o *Reading) withoutNumbers() string {
 		}
 	}
 	return string(raw)
+}
+
+// postcodeWord is the token that calls what follows a postcode ("CEP 04571-010"); -1 for none. It is no street with a number.
+func (o *Reading) postcodeWord() int {
+	for i := range o.t.Tokens {
+		if w := o.t.Norm(i); (w == "cep" || w == "cp") && o.Postcode.Value != "" && o.t.Tokens[i].Start <= o.Postcode.Start && o.Postcode.Start-o.t.Tokens[i].End <= 4 {
+			return i
+		}
+	}
+	return -1
 }
 
 // dropTimesIn forgets times that are part of an address: a house number is no hour.

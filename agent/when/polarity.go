@@ -125,6 +125,8 @@ func (s *scan) moved(list []Constraint) {
 			c.Aside = true
 		case c.From.Set && !c.To.Set && c.Open == Closed && c.Through == nil && s.before(c.First, 5, arrivals):
 			c.Open = After
+		case c.From.Set && !c.To.Set && (c.Open == Before || c.Open == Until) && c.Through == nil && s.before(c.First, 3, ownTime): // "trabajo hasta las 6"
+			c.Open = After
 		case c.From.Set && s.before(c.First, 3, ownTime):
 			c.Aside = true
 		}
