@@ -20,7 +20,7 @@ var yesWords = phrases(`si|si po|sip|sipi|sep|simon|sisas|sisa|si si|sisi|ya po|
 	combinadissimo|show|show de bola|massa|firmeza|suave|de boa|feito|por mim tudo bem|por mim pode ser|por mim tudo certo|confirma|confirmadissimo|pode confirmar|podem confirmar|pode agendar|podem agendar|pode marcar|podem marcar|
 	pode reservar|pode deixar|pode deixar marcado|pode mandar|manda|manda ai|manda la|manda ver|manda bala|manda sim|marca sim|marca ai|agenda sim|agenda ai|quero sim|quero|aceito|concordo|de acordo|estou de acordo|serve|serve sim|me serve|da certo|da sim|funciona|sem problema|sem problemas|nao ha problema|nao tem problema|
 	nao vejo problema|sem erro|nao tem erro|tranquilo|logico|claro sim|obvio que sim|
-	yes|yep|yup|yeah|sure|fine|of course|alright|👍|👌|✅|🆗|☑|✔|🤝|🫡|💯`)
+	yes|yep|yup|yeah|sure|fine|of course|alright|👍|👌|✅|🆗|☑|✔|🤝|🫡|💯|` + moreYes + "|" + suits())
 
 // noWords are a no by themselves.
 var noWords = phrases(`no|no no|nono|nop|nope|nopo|no po|noup|ño|nel|nel pastel|nones|nanai|nah|nai|no pues|pues no|para nada|pa nada|en absoluto|tampoco|ya no|negativo|no gracias|mejor no|creo que mejor no|prefiero que no|prefiero no|no quiero|no queremos|no deseo|
@@ -30,18 +30,18 @@ var noWords = phrases(`no|no no|nono|nop|nope|nopo|no po|noup|ño|nel|nel pastel
 	no estoy conforme|no de acuerdo|no correcto|no señor|no señora|no señorita|rechazo|rechazado|me niego|siempre no|negado|
 	nao|nao nao|naum|n|nem|nem pensar|nem a pau|deixa|deixa pra la|deixa para la|nao obrigado|nao obrigada|melhor nao|acho melhor nao|prefiro nao|nao quero|nao queremos|nao serve|nao me serve|nao posso|nao podemos|nao da|nao da nao|nao vai dar|nao consigo|nao rola|nao vai rolar|nao tenho|nao tem|nao sou|nao estou|nao esta|nao e|nao e isso|nao vou|
 	nao aceito|nao concordo|nao confirmo|nao autorizo|nao conheco|nao pode|nao pode ser|nao gostei|nao me interessa|nao tenho interesse|nao mesmo|ainda nao|agora nao|por enquanto nao|no momento nao|errado|ta errado|esta errado|incorreto|claro que nao|com certeza nao|obvio que nao|
-	de jeito nenhum|de forma alguma|de maneira nenhuma|nada disso|que nada|nao precisa|nao preciso|nao e necessario|nao necessito|hoje nao|esse dia nao|esse horario nao|nesse horario nao|nao quero mais|nao preciso mais|ja nao preciso|nao vou poder|nao vou querer|nego|recuso|eu disse nao|eu disse que nao|disse nao|disse que nao|quero nao|posso nao|nope|no thanks|no way|👎|❌|🚫|🙅|⛔|✖`)
+	de jeito nenhum|de forma alguma|de maneira nenhuma|nada disso|que nada|nao precisa|nao preciso|nao e necessario|nao necessito|hoje nao|esse dia nao|esse horario nao|nesse horario nao|nao quero mais|nao preciso mais|ja nao preciso|nao vou poder|nao vou querer|nego|recuso|eu disse nao|eu disse que nao|disse nao|disse que nao|quero nao|posso nao|nope|no thanks|no way|👎|❌|🚫|🙅|⛔|✖|` + moreNo)
 
 // someYes and someNo count only when nothing but courtesy stands beside them, the former in some countries only.
 var (
 	someYes = map[string]map[string]bool{
-		"ya": {"CL": true, "PE": true, "BO": true},
+		"ya": {"CL": true, "PE": true, "BO": true}, "demas": {"CL": true}, "normal": {"PE": true}, "eso": {"CO": true},
 		"ta": {"UY": true, "BR": true, "PY": true},
 		"s":  {"": true}, "ss": {"": true},
 		"puedo": {"": true}, "podemos": {"": true}, "posso": {"": true}, "podem": {"": true}, "consigo": {"": true},
 		"tenho": {"": true}, "tem": {"": true}, "sou": {"": true}, "vou": {"": true},
 	}
-	someNo = map[string]bool{"na": true, "nn": true, "nunca": true}
+	someNo = map[string]bool{"na": true, "naa": true, "nn": true, "nunca": true}
 )
 
 // weakYes introduce what follows: "bueno, no" is a no.
@@ -52,7 +52,7 @@ var echoes = phrases(`puedo|podemos|puede|pueden|podria|podriamos|tengo|tenemos|
 	posso|podemos|podem|tenho|temos|tem|sou|estou|estarei|vou|quero|queremos|gostaria|preciso|consigo|consegue|era|foi|fue|pode vir|podem vir|pode mandar|pueden venir|puede venir|que vengan|vengan|venga|venham|los espero|estare en casa|estare aqui|estare ahi|ahi estare|vou estar|vou estar em casa|mande|manden|mande nomas`)
 
 // padding may stand beside a yes or a no and changes nothing.
-var padding = phrases(strings.Join([]string{courtesy, addressed, fillers, echoed, happy}, "|"))
+var padding = phrases(strings.Join([]string{courtesy, moreCourtesy, addressed, moreAddressed, fillers, echoed, moreEchoed, happy}, "|"))
 
 const courtesy = `gracias|muchas gracias|mil gracias|muchisimas gracias|gracias a ti|gracias a usted|gracias a vos|gracias a ustedes|gracias por todo|gracias por avisar|gracias por la ayuda|gracias por su ayuda|gracias por la atencion|se agradece|
 	te agradezco|le agradezco|les agradezco|te lo agradezco|le agradeceria|te agradeceria|se lo agradezco|agradecido|agradecida|muy agradecido|muy agradecida|muy amable|muy amables|que amable|por favor|porfavor|porfi|porfita|plis|pls|please|tenga la bondad|si es tan amable|
@@ -80,7 +80,7 @@ var plainly = phrases(`si|sim|claro|claro que si|claro que sim|perfecto|perfeito
 var thanksFor = phrases(`gracias por|muchas gracias por|agradezco|obrigado por|obrigado pela|obrigado pelo|obrigada por|obrigada pela|obrigada pelo|valeu por|valeu pela|valeu pelo`)
 
 // afterNo are kind words beside a no that would be a yes elsewhere.
-var afterNo = phrases(`deja|dejalo|dejela|dejelo|deja nomas|asi esta bien|esta bien asi|esta bien|estoy bien|estamos bien|asi estamos bien|todo bien|tudo bem|ta bom|tranquilo|tranquila|igual gracias|deixa|deixa assim|olvidalo|olvidelo`)
+var afterNo = phrases(`cambiemos|cambiemosla|cambiemoslo|cambiala|cambialo|cambiela|cambielo|muda|deja|dejalo|dejela|dejelo|deja nomas|asi esta bien|esta bien asi|esta bien|estoy bien|estamos bien|asi estamos bien|todo bien|tudo bem|ta bom|tranquilo|tranquila|igual gracias|deixa|deixa assim|olvidalo|olvidelo`)
 
 // refusals are a no whatever follows: "no puedo el jueves".
 var refusals = phrases(`no puedo|no podemos|no podre|no voy a poder|no me sirve|no nos sirve|no me acomoda|no me queda|no me conviene|no me viene bien|no me va bien|nao posso|nao podemos|nao vou poder|nao da|nao vai dar|nao serve|nao me serve|nao consigo`)
@@ -112,7 +112,7 @@ var (
 )
 
 // orders are a yes by themselves, but with their object a wish or a question: "me confirma la hora".
-var orders = phrases(`confirma|confirmar|confirmala|agenda|agendar|reserva|reservar|marca|anota|confirmame|confirmeme`)
+var orders = phrases(`confirme|confirmen|agende|agenden|marque|fecha|continue|confirma|confirmar|confirmala|agenda|agendar|reserva|reservar|marca|anota|confirmame|confirmeme`)
 
 var objects = phrases(`la|el|las|los|a|o|as|os|esa|ese|essa|esse|mi|minha|una|un|uma|um|otra|si|se|que`)
 
