@@ -173,6 +173,9 @@ func (s *selection) ordinal(i int) int {
 		return 0
 	}
 	next := s.t.Norm(i + n)
+	if k := s.dayByPlace(i, n, place); k > 0 {
+		return k
+	}
 	if next == "hora" || next == "semana" || next == "vez" || next == "piso" || next == "quincena" || next == "mitad" || next == "metade" || next == "feira" {
 		s.unknown += 9
 		return n
@@ -184,6 +187,22 @@ func (s *selection) ordinal(i int) int {
 		n++
 	}
 	return s.at(i, n, place)
+}
+
+// besideDay may follow the bare number of a day.
+var besideDay = set(`en por de a à pela na no`)
+
+// dayByPlace reads an ordinal that is a day: "el primero de diciembre", "6ª feira".
+func (s *selection) dayByPlace(i, n, place int) int {
+	if next := s.t.Norm(i + n); next == "de" && months[s.t.Norm(i+n+1)] > 0 && place == 0 {
+		month := months[s.t.Norm(i+n+1)]
+		s.narrow(i, i+n+2, s.which(func(f *facets) bool { return f.day == 1 && (f.month == month || f.month == 0) }))
+		return n + 2
+	} else if next == "feira" && s.offer.Portuguese && place >= 1 && place <= 5 {
+		s.narrow(i, i+n+1, s.which(func(f *facets) bool { return f.hasDay && f.weekday == time.Weekday(place) }))
+		return n + 1
+	}
+	return 0
 }
 
 // calendar reads a date: "26 de noviembre", "26/11", "el 26", "dia 26".
@@ -213,7 +232,8 @@ func (s *selection) calendar(i int) int {
 		}
 	default:
 		_, named := weekdays[s.t.Norm(i-1)]
-		if !named || hourLike(s.t, i, k) {
+		alone := d > 24 && b != 0 && i == 0 && besideDay[s.t.Norm(i+k)] // "26 en la tarde": no hour and no place
+		if !named && !alone || hourLike(s.t, i, k) {
 			return 0
 		}
 	}

@@ -4,7 +4,7 @@ import "strings"
 
 // table: the words with which people pick.
 
-var anyWords = phrases(`cualquiera|cualquier opcion|cualquier hora|cualquier horario|cualquier dia|cualquiera de las dos|cualquiera de los dos|cualquiera de las tres|cualquiera de esas|cualquiera de esos|cualquiera esta bien|cualquiera me sirve|la que sea|el que sea|lo que sea|la que quieran|la que quieras|la que usted diga|la que usted quiera|la que tengan|
+var anyWords = phrases(`todas|todos|todas las anteriores|cuando puedan|cuando pueda|cuando quieran|cuando les acomode|cuando les quede mejor|cuando ustedes puedan|quando puderem|quando quiserem|quando for melhor|quando voces puderem|todas elas|todos eles|cualquiera|cualquier opcion|cualquier hora|cualquier horario|cualquier dia|cualquiera de las dos|cualquiera de los dos|cualquiera de las tres|cualquiera de esas|cualquiera de esos|cualquiera esta bien|cualquiera me sirve|la que sea|el que sea|lo que sea|la que quieran|la que quieras|la que usted diga|la que usted quiera|la que tengan|
 	la que puedan|la que prefieran|la que prefiera|la que mas les acomode|la que les acomode|la que le acomode|la que les quede mejor|la que le quede mejor|el que puedan|el que quieran|me da igual|me da lo mismo|da igual|da lo mismo|me es igual|me es indiferente|es indiferente|indiferente|todas me sirven|todos me sirven|todas sirven|me sirven todas|me sirven todos|
 	todas me acomodan|me acomodan todas|elija usted|elijan ustedes|elige tu|elegi vos|escoja usted|escojan ustedes|escoge tu|usted elija|usted escoja|ustedes elijan|como quieran|como ustedes quieran|como usted diga|no tengo preferencia|sin preferencia|
 	qualquer um|qualquer uma|qualquer um serve|qualquer uma serve|qualquer horario|qualquer dia|qualquer opcao|qualquer|tanto faz|pra mim tanto faz|todas servem|todos servem|a que for melhor|o que for melhor|a que voces quiserem|o que voces quiserem|pode escolher|voces escolhem|voce escolhe|escolhe voce|escolham voces|
@@ -12,7 +12,7 @@ var anyWords = phrases(`cualquiera|cualquier opcion|cualquier hora|cualquier hor
 
 var bothWords = phrases(`las dos me sirven|me sirven las dos|los dos me sirven|me sirven los dos|ambas|ambos|ambas me sirven|ambos me sirven|as duas servem|os dois servem|as duas|os dois|ambas servem|ambos servem|both`)
 
-var noneWords = phrases(`ninguna|ninguno|ninguna de las anteriores|ninguna de las dos|ninguno de los dos|ninguna de las tres|ninguna de esas|ninguno de esos|ninguna opcion|ninguna me sirve|ninguno me sirve|no me sirve ninguna|no me sirve ninguno|no me acomoda ninguna|no me acomoda ninguno|no puedo en ninguna|no puedo en ninguno|
+var noneWords = phrases(`nao da em nenhum|nao da em nenhuma|nao da nenhum|nao da nenhuma|nao da em nenhum desses|nao da em nenhuma dessas|nao da em nenhum deles|nao consigo em nenhum|nao consigo nenhum|no me queda ninguna|no me queda ninguno|no me sirve ninguna de esas|no me sirve ninguno de esos|no alcanzo ninguna|no alcanzo en ninguna|ninguna|ninguno|ninguna de las anteriores|ninguna de las dos|ninguno de los dos|ninguna de las tres|ninguna de esas|ninguno de esos|ninguna opcion|ninguna me sirve|ninguno me sirve|no me sirve ninguna|no me sirve ninguno|no me acomoda ninguna|no me acomoda ninguno|no puedo en ninguna|no puedo en ninguno|
 	no puedo ninguna|no puedo ninguno|no me sirven|no me acomodan|esas no|esos no|esas no me sirven|esos no me sirven|ninguna de estas|ninguno de estos|nada de eso|nenhum|nenhuma|nenhum desses|nenhuma dessas|nenhum deles|nenhuma delas|nenhuma das opcoes|nenhum serve|nenhuma serve|nenhum me serve|nenhuma me serve|nao posso em nenhum|
 	nao posso em nenhuma|nao serve nenhum|nao serve nenhuma|nenhum dos dois|nenhuma das duas|nenhum dos tres|nenhum dos horarios|esses nao|essas nao|esses horarios nao|none|none of them|neither`)
 
@@ -51,7 +51,7 @@ var partsOfDay = []struct {
 	from, to int
 }{
 	{phrases(`en la mañana|por la mañana|de la mañana|a la mañana|la mañana|de mañana temprano|mañanita|de manhã|pela manhã|da manhã|a manhã|manhã|matutino|in the morning|morning|am|temprano|tempranito|cedo`), 0, 12 * 60},
-	{phrases(`en la tarde|por la tarde|de la tarde|a la tarde|la tarde|tarde|tardecita|de tarde|a tarde|pela tarde|da tarde|à tarde|vespertino|in the afternoon|afternoon|pm|despues de almuerzo`), 12 * 60, 19 * 60},
+	{phrases(`en la tarde|por la tarde|de la tarde|a la tarde|la tarde|tarde|tardecita|de tarde|a tarde|pela tarde|da tarde|à tarde|vespertino|in the afternoon|afternoon|pm|despues de almuerzo|despues del almuerzo|despues de almorzar|depois do almoço|depois de almoçar|apos o almoço`), 12 * 60, 19 * 60},
 	{phrases(`en la noche|por la noche|de la noche|a la noche|la noche|noche|de noite|a noite|da noite|à noite|noite|nocturno|at night|evening`), 18 * 60, 24 * 60},
 }
 
