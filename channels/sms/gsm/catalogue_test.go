@@ -21,6 +21,7 @@ var typical = map[string]map[string]string{
 		"Fee": " Como falta poco para la visita, tiene un costo de $15.000.", "Next": "el lun 30 nov desde las 9:00",
 		"Day": "mié 26 nov", "First": "mié 26 nov", "Last": "vie 28 nov", "Weekday": "mié", "Month": "nov",
 		"Visitor": " Va Sebastián González, que llega dentro de ese horario.", "Question": "¿De qué marca y modelo es el equipo?",
+		"TaxID": "RUT", "TaxData": "el régimen fiscal y el código postal del domicilio fiscal", "Access": "avisar en conserjería, torre B", "Wish": "mié 26 nov, de 14:00 a 18:00",
 		"Summary": "• Reparación de aire acondicionado\n• mié 26 nov, de 14:00 a 18:00\n• Av. Irarrázaval 1234, depto 56, San Pedro de la Paz",
 	},
 	"pt-BR": {
@@ -33,6 +34,7 @@ var typical = map[string]map[string]string{
 		"Fee": " Como falta pouco para a visita, há um custo de R$ 80,00.", "Next": "na seg, 30 de nov, a partir das 9h",
 		"Day": "qua, 26 de nov", "First": "qua, 26 de nov", "Last": "sex, 28 de nov", "Weekday": "qua", "Month": "nov",
 		"Visitor": " Vai João Gonçalves, que chega dentro desse horário.", "Question": "Qual é a marca e o modelo do aparelho?",
+		"TaxID": "CPF ou CNPJ", "TaxData": "a razão social e um e-mail", "Access": "avisar na portaria, torre B", "Wish": "qua, 26 de nov, das 14h às 18h",
 		"Summary": "• Conserto de ar-condicionado\n• qua, 26 de nov, das 14h às 18h\n• Rua Augusta 1234, ap. 56, São Bernardo do Campo",
 	},
 	"en": {
@@ -44,6 +46,7 @@ var typical = map[string]map[string]string{
 		"Price": "between $45,000 and $60,000, VAT included", "Tax": "VAT", "Fee": " As the visit is soon, there is a fee of $15,000.",
 		"Next": "from 9:00 on Mon 30 Nov", "Day": "Wed 26 Nov", "First": "Wed 26 Nov", "Last": "Fri 28 Nov", "Weekday": "Wed", "Month": "Nov",
 		"Visitor": " Sebastián González is coming, within that window.", "Question": "What make and model is the unit?",
+		"TaxID": "tax id", "TaxData": "the company name and an e-mail", "Access": "tell the desk, tower B", "Wish": "Wed 26 Nov, 14:00 to 18:00",
 		"Summary": "• Air conditioning repair\n• Wed 26 Nov, 14:00 to 18:00\n• Av. Irarrázaval 1234, depto 56, San Pedro de la Paz",
 	},
 }
@@ -70,6 +73,7 @@ func sentBySMS(key string) bool {
 var customers = []string{
 	"greet", "session", "language", "ask", "confirm", "booked", "waitlist", "place", "price", "coverage", "hours", "warranty", "help", "thanks",
 	"bye", "wait", "ok", "abuse", "leave", "optout", "media", "human", "desk", "visit", "stranger", "safety", "notice", "moved", "canceled", "rate",
+	"echo", "apply", "invoice", "pay", "snippet", "else", "odd", "prefer", "note", "choice", "clarify", "later", "move", "cancel", "recall", "hold",
 }
 
 func TestWhatCustomersAreToldTakesTwoSegmentsAtMost(t *testing.T) {
