@@ -122,8 +122,17 @@ type Command struct {
 	Span   Span        `json:"span,omitzero"`
 	Quote  string      `json:"quote,omitempty"` // the words in the span
 	Score  float64     `json:"score"`           // 0 to 1
-	Source string      `json:"source"`          // rules, model, tap, pin, voice (the rules, on words that were spoken)
+	Source string      `json:"source"`          // SourceRules or another Source
 }
+
+// Where a command, or a value of the form, comes from.
+const (
+	SourceRules = "rules"
+	SourceModel = "model"
+	SourceTap   = "tap"
+	SourcePin   = "pin"
+	SourceVoice = "voice" // the rules, on words that were spoken
+)
 
 // Value is what a command carries; the slot or kind says which field.
 type Value struct {

@@ -18,7 +18,7 @@ const (
 	EffLookup EffectKind = "lookup" // Lookup -> Result.Snippets: what the organisation says of a topic
 
 	// Writing effects: inside the turn's one transaction.
-	EffSay      EffectKind = "say"      // Say, no result
+	EffSay      EffectKind = "say"      // Say -> Result.Msg
 	EffLead     EffectKind = "lead"     // Lead -> Result.LeadID
 	EffHold     EffectKind = "hold"     // Hold -> Result.Hold or Lost
 	EffRelease  EffectKind = "release"  // Release, no result
@@ -26,7 +26,7 @@ const (
 	EffWaitlist EffectKind = "waitlist" // Waitlist, no result
 	EffEscalate EffectKind = "escalate" // Escalate, no result; the conversation's owner becomes human
 	EffConsent  EffectKind = "consent"  // Consent, no result
-	EffRemember EffectKind = "remember" // Remember: name, language, phone of the contact; no result
+	EffRemember EffectKind = "remember" // Remember: what was learned of the contact; no result
 	EffMove     EffectKind = "move"     // Move -> Result.Booked or Lost
 	EffCancel   EffectKind = "cancel"   // Cancel -> Result
 	EffAnswer   EffectKind = "answer"   // Answer: what the customer said of a visit; no result
@@ -108,7 +108,7 @@ type Explain struct {
 	Reason string          `json:"reason"`
 }
 
-// Locate asks which place is meant: by id, by pin (nearest locality), or by postcode.
+// Locate asks which place is meant: by id, by pin (nearest locality), by postcode, or as it was said.
 type Locate struct {
 	Place    booking.PlaceID `json:"place,omitempty"`
 	Pin      *booking.Pin    `json:"pin,omitempty"`

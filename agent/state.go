@@ -44,7 +44,6 @@ type State struct {
 	Said     []string  `json:"said,omitempty"`   // last catalogue ids, newest last, so that no sentence comes twice
 	Greeted  bool      `json:"greeted,omitempty"`
 	Heard    time.Time `json:"heard,omitzero"` // when the person last wrote
-	Detail   int       `json:"detail,omitempty"`
 	Work     *Work     `json:"work,omitempty"`    // nil between turns
 	Later    []Later   `json:"later,omitempty"`   // jobs that were named while another was dealt with, to take up after it
 	Flagged  bool      `json:"flagged,omitempty"` // the desk was told of odd orders in this session
@@ -68,7 +67,7 @@ type Work struct {
 	Progress bool       `json:"progress,omitempty"` // the message moved the dialogue on
 	Aside    bool       `json:"aside,omitempty"`    // the message was about something else
 	Missed   bool       `json:"missed,omitempty"`   // the message was not understood
-	Offer    string     `json:"offer,omitempty"`    // why slots are looked for again: lost, more, wish
+	Offer    string     `json:"offer,omitempty"`    // why slots are looked for: lost, more, wish, resume, soonest
 	Later    []Effect   `json:"later,omitempty"`    // writing effects that come after the reading ones
 	Changed  bool       `json:"changed,omitempty"`  // a value of the proposal changed
 	Relaxed  bool       `json:"relaxed,omitempty"`  // slots were looked for without the wish
@@ -132,7 +131,7 @@ type Form struct {
 type Source struct {
 	Message booking.MessageID `json:"message"`
 	Quote   string            `json:"quote"`
-	From    string            `json:"from"` // rules, model, tap, pin, voice
+	From    string            `json:"from"` // SourceRules or another Source
 }
 
 // Proposal is exactly what was shown for a yes. A yes counts only for the proposal that is pending when it is read, and only

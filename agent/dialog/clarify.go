@@ -55,7 +55,7 @@ func (r *run) meant() {
 	for kind, key := range meanings {
 		if key == r.chosen.Key && key != keyHuman && key != keyLeave {
 			h := *r.ev.Heard
-			h.Commands = append(slices.Clone(h.Commands), agent.Command{Kind: kind, Score: 1, Source: "rules"})
+			h.Commands = append(slices.Clone(h.Commands), agent.Command{Kind: kind, Score: 1, Source: agent.SourceRules})
 			h.Commands = slices.DeleteFunc(h.Commands, func(c agent.Command) bool { return c.Kind == agent.CmdChoose })
 			r.ev.Heard, r.chosen = &h, nil
 			return

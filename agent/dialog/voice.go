@@ -7,9 +7,6 @@ import (
 	"github.com/chasqui-fsm/chasqui/booking"
 )
 
-// spoken marks what was read of a voice note.
-const spoken = "voice"
-
 // unheard says that a voice note was not heard, ahead of whatever else is said, and offers what can be typed. Nobody is told twice
 // in the same words. A note that nobody wrote down is left to a person to listen to.
 func (r *run) unheard() {
@@ -58,7 +55,7 @@ func (r *run) techUnheard() bool {
 
 // sayBack has a value said back that was spoken: ears err where eyes do not.
 func (r *run) sayBack(c *agent.Command) {
-	if c.Source == spoken {
+	if c.Source == agent.SourceVoice {
 		r.echo(c.Slot)
 	}
 }
@@ -81,7 +78,7 @@ func (r *run) spokenEchoes() (out []agent.Say) {
 
 // readBack drops what a read-back says itself. A name that was spoken is not among that.
 func (r *run) readBack() {
-	named := slices.Contains(r.st.Work.Echo, agent.SlotPerson) && r.st.Form.Sources[agent.SlotPerson].From == spoken
+	named := slices.Contains(r.st.Work.Echo, agent.SlotPerson) && r.st.Form.Sources[agent.SlotPerson].From == agent.SourceVoice
 	if r.st.Work.Echo = nil; named {
 		r.echo(agent.SlotPerson)
 	}

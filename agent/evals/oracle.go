@@ -55,7 +55,7 @@ func (o *Oracle) Propose(_ context.Context, p agent.Prompt) ([]agent.Command, er
 	out := make([]agent.Command, len(meant))
 	for i, c := range meant {
 		c.Quote, c.Span = p.Text, agent.Span{End: len(p.Text)}
-		c.Source, c.Score = "model", 0.9
+		c.Source, c.Score = agent.SourceModel, 0.9
 		out[i] = c
 	}
 	return out, nil

@@ -56,7 +56,7 @@ func (g *grounding) command(s said, quote string) (agent.Command, bool) {
 		return agent.Command{}, false
 	}
 	c := agent.Command{
-		Kind: agent.CommandKind(s.Cmd), Span: agent.Span{Start: start, End: end}, Quote: g.words.Raw[start:end], Score: scoreLow, Source: "model",
+		Kind: agent.CommandKind(s.Cmd), Span: agent.Span{Start: start, End: end}, Quote: g.words.Raw[start:end], Score: scoreLow, Source: agent.SourceModel,
 	}
 	if s.Sure == "high" {
 		c.Score = scoreHigh

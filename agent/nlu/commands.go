@@ -31,7 +31,7 @@ type composer struct {
 }
 
 func (c *composer) add(cmd agent.Command, start, end int, score float64) {
-	cmd.Span, cmd.Score, cmd.Source = agent.Span{Start: start, End: end}, score, "rules"
+	cmd.Span, cmd.Score, cmd.Source = agent.Span{Start: start, End: end}, score, agent.SourceRules
 	if start >= 0 && end <= len(c.o.t.Raw) && start < end {
 		cmd.Quote = c.o.t.Raw[start:end]
 	}

@@ -98,7 +98,7 @@ type fieldReading struct {
 
 func (f *fieldReading) add(c agent.Command, from, to int) {
 	start, end := f.t.Span(from, to)
-	c.Span, c.Quote, c.Score, c.Source = agent.Span{Start: start, End: end}, f.t.Raw[start:end], 0.9, "rules"
+	c.Span, c.Quote, c.Score, c.Source = agent.Span{Start: start, End: end}, f.t.Raw[start:end], 0.9, agent.SourceRules
 	f.out = append(f.out, c)
 }
 

@@ -107,13 +107,13 @@ func (l *listener) hear(m channels.Stored) {
 		if l.older(m) && l.answersOlder(m, text) {
 			l.said, text = append(l.said, text), ""
 		} else if l.stands(m) {
-			l.command(agent.Command{Kind: agent.CmdChoose, Option: m.ChoiceID, Quote: text, Source: "tap"})
+			l.command(agent.Command{Kind: agent.CmdChoose, Option: m.ChoiceID, Quote: text, Source: agent.SourceTap})
 			l.said, text = append(l.said, text), ""
 		}
 	case channels.KindLocation:
 		l.command(agent.Command{
 			Kind: agent.CmdSet, Slot: agent.SlotPin, Value: agent.Value{Pin: &booking.Pin{Lat: m.Location.Lat, Lng: m.Location.Lng}},
-			Quote: m.Location.Name, Source: "pin",
+			Quote: m.Location.Name, Source: agent.SourcePin,
 		})
 	case channels.KindText:
 		if l.older(m) && l.answersOlder(m, text) {

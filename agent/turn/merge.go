@@ -40,7 +40,7 @@ func Merge(h agent.Heard, proposed []agent.Command, st agent.State, v agent.View
 			continue
 		}
 		c.Span, c.Quote = agent.Span{Start: start, End: end}, h.Text[start:end]
-		c.Source, c.Score = "model", min(c.Score, modelScore)
+		c.Source, c.Score = agent.SourceModel, min(c.Score, modelScore)
 		m.take(c)
 	}
 	m.clarify()
@@ -86,7 +86,7 @@ func (m *merger) value(c agent.Command) {
 			continue
 		}
 		switch {
-		case c.Slot == agent.SlotService && d.Source != "model":
+		case c.Slot == agent.SlotService && d.Source != agent.SourceModel:
 			m.whichService(d, c)
 		case c.Slot == agent.SlotPlace && d.Value.Place == "" && d.Score < sureScore && c.Value.Place != "":
 			*d = c // the rules took the words for want of better
@@ -123,7 +123,7 @@ func (m *merger) whichService(d *agent.Command, c agent.Command) {
 		d.Value.Services = []booking.ServiceCode{d.Value.Service, service}
 		d.Value.Service = ""
 	case slices.Contains(d.Value.Services, service): // the rules had candidates; the model picks one of them
-		d.Value.Service, d.Value.Services, d.Source, d.Score = service, nil, "model", c.Score
+		d.Value.Service, d.Value.Services, d.Source, d.Score = service, nil, agent.SourceModel, c.Score
 	}
 }
 
@@ -184,7 +184,7 @@ func (m *merger) clarify() {
 	})
 	m.add(agent.Command{
 		Kind: agent.CmdClarify, Value: agent.Value{Kinds: m.doubt}, Quote: m.heard.Text, Span: agent.Span{End: len(m.heard.Text)},
-		Score: modelScore, Source: "model",
+		Score: modelScore, Source: agent.SourceModel,
 	})
 }
 

@@ -62,7 +62,7 @@ func (l *listener) answersOlder(m channels.Stored, said string) bool {
 	if id == "" {
 		return false
 	}
-	command := agent.Command{Kind: agent.CmdChoose, Option: agent.ChoiceGone, Quote: said, Source: "rules"}
+	command := agent.Command{Kind: agent.CmdChoose, Option: agent.ChoiceGone, Quote: said, Source: agent.SourceRules}
 	for _, c := range m.QuotedChoices {
 		for _, o := range l.options {
 			if c.ID == id && c.Title == o.Title {
@@ -71,7 +71,7 @@ func (l *listener) answersOlder(m channels.Stored, said string) bool {
 		}
 	}
 	if spoken(m) {
-		command.Source = sourceVoice
+		command.Source = agent.SourceVoice
 	}
 	l.command(command)
 	return true
@@ -121,6 +121,6 @@ func (l *listener) reminded(commands []agent.Command) []agent.Command {
 		return commands
 	}
 	return []agent.Command{{
-		Kind: agent.CmdAffirm, Span: agent.Span{End: len(said)}, Quote: said, Score: 0.9, Source: "rules",
+		Kind: agent.CmdAffirm, Span: agent.Span{End: len(said)}, Quote: said, Score: 0.9, Source: agent.SourceRules,
 	}}
 }

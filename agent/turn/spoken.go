@@ -7,9 +7,6 @@ import (
 	"github.com/chasqui-fsm/chasqui/channels"
 )
 
-// sourceVoice is the source of commands that were spoken.
-const sourceVoice = "voice"
-
 // piece is a line of the text that the rules read.
 type piece struct {
 	text  string
@@ -71,7 +68,7 @@ func (l *listener) sourced(commands []agent.Command) []agent.Command {
 		end := at + len(p.text)
 		for i := range commands {
 			if c := &commands[i]; p.voice && c.Span.Start < end && c.Span.End > at {
-				c.Source = sourceVoice
+				c.Source = agent.SourceVoice
 			}
 		}
 		at = end + len("\n")
@@ -82,7 +79,7 @@ func (l *listener) sourced(commands []agent.Command) []agent.Command {
 // fromVoice marks all commands of a voice note.
 func fromVoice(commands []agent.Command) []agent.Command {
 	for i := range commands {
-		commands[i].Source = sourceVoice
+		commands[i].Source = agent.SourceVoice
 	}
 	return commands
 }

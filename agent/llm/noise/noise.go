@@ -50,7 +50,7 @@ func (m *Model) Propose(ctx context.Context, p agent.Prompt) ([]agent.Command, e
 
 // Legal is a random command that the state of a prompt allows, with all its words as the quote.
 func Legal(rng *rand.Rand, p agent.Prompt, places []booking.PlaceID) agent.Command {
-	c := agent.Command{Quote: p.Text, Span: agent.Span{End: len(p.Text)}, Score: 0.7, Source: "model"}
+	c := agent.Command{Quote: p.Text, Span: agent.Span{End: len(p.Text)}, Score: 0.7, Source: agent.SourceModel}
 	can := []func(){
 		func() { c.Kind = one(rng, plain) },
 		func() { when(rng, p, &c) },
