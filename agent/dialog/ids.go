@@ -12,7 +12,7 @@ var twice = []string{
 	"ask.service.which", "ask.service.kind", "ask.service.tell", "ask.service.photo", "ask.when.which", "ask.slot.first", "ask.slot.one",
 	"ask.slot.nofit", "ask.slot.more", "ask.slot.nomore", "ask.slot.lost", "confirm.change", "thanks.close", "bye.answer",
 	"bye.pending", "clarify.which", "wait.answer", "ok.close", "leave.nothing", "leave.done", "optout.done", "human.asked", "human.lost",
-	"human.complaint", "human.moved_often", "human.no_slot", "human.low_rating", "human.failed", "human.late", "human.move", "human.cancel", "visit.none", "stranger.wrong",
+	"human.complaint", "human.moved_often", "human.no_slot", "human.low_rating", "human.failed", "human.late", "human.move", "human.cancel", "human.address", "visit.none", "stranger.wrong",
 	"stranger.supplier", "apply.done", "apply.left", "ask.apply_name", "ask.apply_trade", "ask.apply_city", "ask.apply_vehicle",
 	"ask.invoice_id", "ask.invoice_data", "invoice.asked", "pay.asked", "snippet.none", "hours.answer", "help.answer", "human.business",
 	"else.answer", "odd.answer", "prefer.kept", "note.kept", "note.taken", "snippet.answer", "ask.slot.expired", "visit.status", "visit.on_the_way",

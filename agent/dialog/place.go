@@ -52,6 +52,7 @@ func (r *run) setAddress(c *agent.Command) {
 	a := c.Value.Address
 	if a == nil {
 		if strings.TrimSpace(c.Value.Text) == "" {
+			r.otherAddress(c)
 			return
 		}
 		a = &booking.Address{Raw: strings.TrimSpace(c.Value.Text)}
@@ -72,6 +73,19 @@ func (r *run) setAddress(c *agent.Command) {
 	if a.Postcode != "" && f.Place == nil && w.Locate == nil {
 		w.Locate = &agent.Locate{Postcode: a.Postcode, Text: a.Postcode, Country: r.view.Unit.Country}
 	}
+}
+
+// otherAddress asks for the address anew when the one that is known is not right, and says no other.
+func (r *run) otherAddress(c *agent.Command) {
+	f, w := &r.st.Form, r.st.Work
+	if c.Kind != agent.CmdCorrect || r.flow() != agent.FlowBook {
+		return
+	}
+	if w.Aside = true; f.Address == nil && f.Pin == nil {
+		return
+	}
+	f.Address, f.Pin, r.st.Proposal, w.Changed, w.Progress = nil, nil, nil, true, true
+	r.unskip(agent.AskAddress)
 }
 
 // same tells whether two addresses name the same door.

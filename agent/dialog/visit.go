@@ -18,6 +18,9 @@ func (r *run) visitChange() bool {
 		!r.has(agent.CmdMove, agent.CmdCancel, agent.CmdAffirm) { // a question about who did not come is no answer to ours
 		return r.nobodyCame()
 	}
+	if r.elsewhere() {
+		return true
+	}
 	if r.busy() {
 		return false
 	}

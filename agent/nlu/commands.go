@@ -118,6 +118,10 @@ func (c *composer) values() {
 			Raw: a.Raw, Street: a.Street, Number: a.Number, Unit: a.Unit, Reference: o.reference(), Postcode: o.Postcode.Value,
 		}}}, a.Start, a.End, 0.85)
 	}
+	if from, to, ok := o.otherDoor(); ok && o.Address == nil && o.Pin == nil {
+		start, end := o.t.Span(from, to)
+		c.add(agent.Command{Kind: agent.CmdCorrect, Slot: agent.SlotAddress}, start, end, 0.85)
+	}
 	if o.Name.Value != "" && !c.answersOther() {
 		c.add(agent.Command{Kind: kind, Slot: agent.SlotPerson, Value: agent.Value{Text: o.Name.Value}}, o.Name.Start, o.Name.End, 0.9)
 	}
