@@ -7,7 +7,9 @@
 //
 // # What it promises
 //
-//   - Understanding and policy meet in [Command] only, a closed set; a model may propose commands and nothing else.
+//   - Understanding and policy meet in [Command] only, a closed set; a model may propose commands and nothing else, and is told no
+//     more than a [Prompt].
 //   - An effect that commits to something (booking) carries the [Proposal] that the person said yes to.
 //   - [State] is versioned JSON and holds everything a restart needs.
+//   - [RulesHash] names what understands, decides and speaks, so that a stored turn can be decided again by the same.
 package agent

@@ -43,7 +43,7 @@ type State struct {
 	Misses   int       `json:"misses,omitempty"` // turns in a row that did not answer the pending question
 	Said     []string  `json:"said,omitempty"`   // last catalogue ids, newest last, so that no sentence comes twice
 	Greeted  bool      `json:"greeted,omitempty"`
-	Heard    time.Time `json:"heard,omitzero"` // when the person last wrote
+	Heard    time.Time `json:"heard,omitzero"`    // when the person last wrote
 	Work     *Work     `json:"work,omitempty"`    // nil between turns
 	Later    []Later   `json:"later,omitempty"`   // jobs that were named while another was dealt with, to take up after it
 	Flagged  bool      `json:"flagged,omitempty"` // the desk was told of odd orders in this session

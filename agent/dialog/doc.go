@@ -20,6 +20,8 @@
 //   - Work that is named while other work is under way takes nobody's place: it waits and is taken up afterwards, said so both times.
 //   - What is told of payments, invoices, offers, hours and the warranty is a passage that the organisation wrote, named by its id;
 //     where there is none the desk is asked.
+//   - What was spoken is said back; a voice note that was not heard is asked for in writing, with options.
+//   - Where rules and a model disagree on something with consequences, which was meant is asked, by number.
 //   - Safety comes first: a danger is answered before anything else, whoever owns the conversation.
 //
 // # The order of a booking
@@ -44,7 +46,8 @@
 //	apply   who looks for work: name, trade and years, city, vehicle -> the desk
 //
 // A [agent.Notice] is decided like a message: it may be said now, or not. A number of a technician is another talk altogether
-// (tech.go): nothing but the PIN on a device that is not known, then the steps of the day, which booking/workday judges.
+// (tech*.go): nothing but the PIN on a device that is not known, then the steps of the day, which booking/workday judges, and what
+// they tell beside them: parts, money, arrival, a wrong address.
 //
 // It refuses to quote a price that the price book does not hold, to change a visit that somebody is at, and to talk over a person.
 package dialog

@@ -12,5 +12,6 @@
 // A simulated person speaks from phrases of ours ([Phrases], by language and country), with the manners of its [Style]. It reads only
 // what is printed, answers what is asked by its goal, takes an option only when it suits, and says yes to a read-back only when every
 // line of it is right. It does not know how the agent works, and it does not help: what the agent gets wrong stays wrong.
+// An [Oracle] stands in for a language model that errs in a share of its answers: errors may cost turns, never a wrong booking.
 // Everything is drawn from the task and a seed, so a run can be repeated word for word.
 package evals

@@ -9,7 +9,7 @@
 //   - What is wrong is wrong as a grounded answer of a real model could be: a command of the closed set that the state allows, with a
 //     quote that stands in the words. So it passes what checks form and grounding, and tests what comes after.
 //
-// It refuses to be used in production: nothing wires it.
+// It refuses to answer anybody: only agent/evals and tests ask it.
 package noise
 
 import (
