@@ -161,7 +161,7 @@ func piece(t text.Text, i int) (seconds float64, unit int64, to int) {
 		if u := units[t.Norm(i+1)]; u > 0 && (u != day || w[len(w)-1] == 'a') { // "medio día" is noon
 			return float64(u) / 2, u, i + 2
 		}
-	case "cuartos", "quartos":
+	case "cuarto", "quarto", "cuartos", "quartos":
 		if t.Norm(i+1) == "de" && units[t.Norm(i+2)] == hour {
 			return hour / 4, hour, i + 3
 		}
@@ -237,7 +237,10 @@ func appointment(t text.Text, i, to int) bool {
 		return true
 	}
 	switch t.Norm(to) {
-	case "que", "para", "disponible", "libre", "con", "fija", "exacta", "especifica":
+	case "con":
+		_, n := t.Numeral(to + 1) // "una hora con treinta minutos"
+		return n == 0
+	case "que", "para", "disponible", "libre", "fija", "exacta", "especifica":
 		return true
 	}
 	return false

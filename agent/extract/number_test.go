@@ -110,6 +110,8 @@ func TestDurationsAreReadInSeconds(t *testing.T) {
 		approx bool
 	}{
 		{"media hora", hour / 2, false},
+		{"cuarto de hora", hour / 4, false},
+		{"una hora con treinta minutos", hour * 3 / 2, false},
 		{"meia horinha", hour / 2, false},
 		{"hora y media", hour * 3 / 2, false},
 		{"una hora y cuarto", hour * 5 / 4, false},
