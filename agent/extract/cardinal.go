@@ -20,8 +20,6 @@ var sets = map[string]float64{
 	"millar": 1000, "millares": 1000, "milhar": 1000, "milhares": 1000,
 }
 
-func pow(x, y float64) float64 { return math.Pow(x, y) }
-
 // powered reads "^23" behind a number.
 func powered(t text.Text, at int, v float64, country string) (float64, int) {
 	if t.Norm(at) != "^" || !t.Tokens[at].Glued {
@@ -38,7 +36,7 @@ func powered(t text.Text, at int, v float64, country string) (float64, int) {
 	if to == 0 || exp > 300 {
 		return v, at
 	}
-	return pow(v, sign*exp), to
+	return math.Pow(v, sign*exp), to
 }
 
 // atom is a number word: below a thousand, or a scale.

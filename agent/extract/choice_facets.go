@@ -31,7 +31,7 @@ var (
 		"sunday": 0, "sun": 0, "monday": 1, "mon": 1, "tuesday": 2, "tue": 2, "wednesday": 3, "wed": 3, "thursday": 4, "thu": 4, "friday": 5, "fri": 5, "saturday": 6, "sat": 6,
 	}
 	months = map[string]int{
-		"enero": 1, "ene": 1, "janeiro": 1, "jan": 1, "febrero": 2, "feb": 2, "fevereiro": 2, "fev": 2, "marzo": 3, "março": 3, "marco": 3, "mar": 3, "abril": 4, "abr": 4, "mayo": 5, "may": 5,
+		"enero": 1, "ene": 1, "janeiro": 1, "jan": 1, "febrero": 2, "feb": 2, "fevereiro": 2, "fev": 2, "marzo": 3, "marco": 3, "mar": 3, "abril": 4, "abr": 4, "mayo": 5, "may": 5,
 		"maio": 5, "mai": 5, "junio": 6, "jun": 6, "junho": 6, "julio": 7, "jul": 7, "julho": 7, "agosto": 8, "ago": 8, "septiembre": 9, "setiembre": 9, "setembro": 9, "sep": 9, "sept": 9, "set": 9,
 		"octubre": 10, "oct": 10, "outubro": 10, "out": 10, "noviembre": 11, "nov": 11, "novembro": 11, "diciembre": 12, "dic": 12, "dezembro": 12, "dez": 12, "dec": 12,
 	}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -169,7 +170,7 @@ func magnified(t text.Text, at int, v float64) (float64, int) {
 		}
 		if k < len(t.Tokens) && t.Tokens[k].Kind == text.Number && t.Tokens[k].Glued && len(t.Norm(k)) <= 2 {
 			exp, _ := strconv.Atoi(t.Norm(k))
-			return v * pow(10, sign*float64(exp)), k + 1
+			return v * math.Pow(10, sign*float64(exp)), k + 1
 		}
 	}
 	if s := scales[t.Norm(at)]; s > 0 {

@@ -7,8 +7,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/chasqui-fsm/chasqui/agent/text"
 )
 
 //go:generate go run ./train
@@ -33,9 +31,6 @@ var ngrams = func() map[string]int8 {
 func Words(s string) []string {
 	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) })
 }
-
-// Bare is a word without its accents.
-func Bare(w string) string { return text.Fold(w) }
 
 // maxWord is the length of the longest word that is looked at, in bytes.
 const maxWord = 40

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/chasqui-fsm/chasqui/agent/text"
+	"github.com/chasqui-fsm/chasqui/booking"
 )
 
 // serviceReading is which kind of work a message is about.
@@ -44,12 +45,12 @@ func (r *Rules) readClaims() {
 	}
 }
 
-// Kinds of services (booking.ServiceKind).
+// Kinds of services.
 const (
-	kindRepair      = "repair"
-	kindInstall     = "install"
-	kindMaintenance = "maintenance"
-	kindVisit       = "visit"
+	kindRepair      = string(booking.KindRepair)
+	kindInstall     = string(booking.KindInstall)
+	kindMaintenance = string(booking.KindMaintenance)
+	kindVisit       = string(booking.KindVisit)
 )
 
 // sibling tells whether another service repairs the same thing.

@@ -1,6 +1,10 @@
 package text
 
-import "strconv"
+import (
+	"iter"
+	"maps"
+	"strconv"
+)
 
 // numerals of Spanish and Portuguese below a thousand, folded, with the spellings that are common though no dictionary has them.
 // Numbers above a hundred are composed by [Text.Numeral].
@@ -73,4 +77,16 @@ func lowest(v int) int {
 	default:
 		return 0
 	}
+}
+
+// NumeralWords are the words that [Text.Numeral] reads.
+func NumeralWords() iter.Seq[string] { return maps.Keys(numerals) }
+
+// NumeralWord is the value below a thousand of one word; "meia", which is a half as well as a six, is none.
+func NumeralWord(w string) (value int, ok bool) {
+	if w == "meia" {
+		return 0, false
+	}
+	value, ok = numerals[w]
+	return value, ok
 }

@@ -165,7 +165,7 @@ func (s *scan) weight(e *edge) int {
 var joins = map[string]bool{
 	"el": true, "la": true, "los": true, "las": true, "o": true, "a": true, "os": true, "as": true, "de": true, "del": true, "da": true,
 	"do": true, "en": true, "em": true,
-	"no": true, "na": true, "por": true, "para": true, ", ": true, ".": true, "-": true, "y": true, "e": true, "al": true, "ao": true,
+	"no": true, "na": true, "por": true, "para": true, ".": true, "-": true, "y": true, "e": true, "al": true, "ao": true,
 	"lo": true, "que": true,
 }
 
@@ -244,7 +244,7 @@ var addressed = map[string]bool{
 	"piso": true, "torre": true, "apto": true,
 	"apartamento": true, "lote": true, "mz": true, "km": true, "cra": true, "carrera": true, "kr": true, "cl": true, "tv": true,
 	"dg": true, "bloco": true, "quadra": true, "ruta": true,
-	"pasaje": true, "numero": true, "nº": true, "n": true, "no.": true, "edificio": true, "predio": true, "manzana": true, "cuadra": true,
+	"pasaje": true, "numero": true, "nº": true, "n": true, "edificio": true, "predio": true, "manzana": true, "cuadra": true,
 	"cep": true, "rut": true, "cpf": true, "dni": true,
 	"avda": true, "alameda": true, "travessa": true, "bodega": true, "local": true, "oficina": true, "sala": true, "block": true,
 	"blk": true, "interior": true, "int": true, "nro": true, "num": true, "opcion": true, "opcao": true,

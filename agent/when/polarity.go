@@ -65,7 +65,7 @@ func (s *scan) polarity(list []Constraint) []Constraint {
 var passed = map[string]bool{
 	"el": true, "los": true, "las": true, "la": true, "en": true, "de": true, "na": true, "no": true, "o": true, "a": true, "os": true,
 	"para": true, "por": true, "este": true,
-	"neste": true, "dia": true, "ir": true, "es": true, "ser": true, "ni": true, "nem": true, "as": true, "los dias": true, "nos": true,
+	"neste": true, "dia": true, "ir": true, "es": true, "ser": true, "ni": true, "nem": true, "as": true, "nos": true,
 	"ao": true, "al": true, "do": true, "da": true, "del": true, "das": true, "dos": true, "pela": true, "pelo": true, "on": true, "the": true, "next": true, "this": true, "available": true,
 }
 

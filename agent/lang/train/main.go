@@ -19,18 +19,19 @@ import (
 	"strings"
 
 	"github.com/chasqui-fsm/chasqui/agent/lang"
+	"github.com/chasqui-fsm/chasqui/agent/text"
 )
 
 // counts of the stretches of letters of one language.
 type counts map[string]float64
 
 // learn counts the words of a text, as they are and without accents, as many people write.
-func (c counts) learn(text string, weight float64) {
-	for _, w := range lang.Words(text) {
+func (c counts) learn(said string, weight float64) {
+	for _, w := range lang.Words(said) {
 		for g := range lang.Grams(w) {
 			c[g] += weight
 		}
-		if bare := lang.Bare(w); bare != w {
+		if bare := text.Fold(w); bare != w {
 			for g := range lang.Grams(bare) {
 				c[g] += weight / 2
 			}
