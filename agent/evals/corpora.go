@@ -9,20 +9,22 @@ import (
 
 // table: what the corpora must reach, plain and in each variant, and what of them is read how.
 
-// timeCorpora are the files of times with what must be right and what may be wrong, in percent.
-var timeCorpora = []struct {
-	file, lang  string
+// timeCorpus is a file of times with what must be right and what may be wrong, in percent.
+type timeCorpus struct {
+	file        string
 	part        string // "", points, ranges: by the kinds of values that are told apart
 	least, most float64
-}{
-	{"duckling_es", "es", "", 95, 2},
-	{"duckling_pt", "pt", "", 95, 2},
-	{"rustling_es", "es", "", 88, 5},
-	{"rustling_pt", "pt", "", 86, 5},
-	{"recognizers_es", "es", "points", 78, 10},
-	{"recognizers_es", "es", "ranges", 55, 25},
-	{"recognizers_pt", "pt", "points", 75, 10},
-	{"recognizers_pt", "pt", "ranges", 55, 25},
+}
+
+var timeCorpora = []timeCorpus{
+	{"duckling_es", "", 95, 2},
+	{"duckling_pt", "", 95, 2},
+	{"rustling_es", "", 88, 5},
+	{"rustling_pt", "", 86, 5},
+	{"recognizers_es", "points", 78, 10},
+	{"recognizers_es", "ranges", 55, 25},
+	{"recognizers_pt", "points", 75, 10},
+	{"recognizers_pt", "ranges", 55, 25},
 }
 
 // keeps is which share of its plain score a variant must keep; wrong may rise by 2 points.
@@ -48,7 +50,7 @@ func Corpora(dir string, u Understand, progress func(string)) ([]Measure, error)
 	var out []Measure
 	for _, c := range timeCorpora {
 		progress("times of " + c.file)
-		list, err := timesOf(dir, c.file, c.part, c.least, c.most, u)
+		list, err := c.score(dir, u)
 		if err != nil {
 			return nil, err
 		}
@@ -73,19 +75,20 @@ func Corpora(dir string, u Understand, progress func(string)) ([]Measure, error)
 	return out, nil
 }
 
-func timesOf(dir, file, part string, least, most float64, u Understand) (out []Measure, err error) {
+// score is the corpus plain and in each variant.
+func (c timeCorpus) score(dir string, u Understand) (out []Measure, err error) {
 	var plain Measure
 	for _, variant := range Variants {
-		err := withFile(dir, file+"_time.tsv", func(f *os.File) error {
-			m, neg, err := ScoreTimes(f, strings.TrimSpace(file+" "+part), variant, suitsPart(part), u)
+		err := withFile(dir, c.file+"_time.tsv", func(f *os.File) error {
+			m, neg, err := ScoreTimes(f, strings.TrimSpace(c.file+" "+c.part), variant, suitsPart(c.part), u)
 			if err != nil {
 				return err
 			}
 			switch {
 			case variant == "plain":
-				m.Least, m.Most = least, most
+				m.Least, m.Most = c.least, c.most
 				plain = m
-			case part == "": // where a sentence holds several values, the rule for variants cannot tell which is meant
+			case c.part == "": // where a sentence holds several values, the rule for variants cannot tell which is meant
 				m.Least, m.Most = keeps[variant]*plain.Percent(), plain.PercentWrong()+2
 			}
 			if out = append(out, m); variant == "plain" && neg.N > 0 {

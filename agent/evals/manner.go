@@ -139,7 +139,7 @@ func alphabetic(w string) bool {
 	return strings.IndexFunc(w, func(r rune) bool { return !unicode.IsLetter(r) }) < 0
 }
 
-// plain is a text in lower case without accents.
+// plain is a text in lower case without accents, as score_time.py makes it: unlike text.Fold it keeps signs such as º.
 func plain(s string) string {
 	var b strings.Builder
 	for _, r := range norm.NFD.String(strings.ToLower(s)) {

@@ -59,24 +59,24 @@ type Simulation struct {
 // Run plays tasks, in labs of their own by batches, and gives the results in the order of the tasks.
 func (s Simulation) Run(ctx context.Context, tasks []Task) ([]Result, error) {
 	stride := (len(tasks) + batch - 1) / batch
-	jobs, results := make(chan int), make([]Result, len(tasks))
+	jobs := make(chan int)
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	var mu sync.Mutex
 	done := 0
-	over := func() {
+	run := talks{tasks: tasks, results: make([]Result, len(tasks)), stride: stride, over: func() {
 		mu.Lock()
 		defer mu.Unlock()
 		done++
 		if s.Progress != nil {
 			s.Progress(done, len(tasks))
 		}
-	}
+	}}
 	var wg sync.WaitGroup
 	for range max(1, s.Workers) {
 		wg.Go(func() {
 			for first := range jobs {
-				if err := s.share(ctx, tasks, results, first, stride, over); err != nil {
+				if err := s.share(ctx, first, run); err != nil {
 					cancel(err)
 					return
 				}
@@ -91,11 +91,19 @@ func (s Simulation) Run(ctx context.Context, tasks []Task) ([]Result, error) {
 	}
 	close(jobs)
 	wg.Wait()
-	return results, context.Cause(ctx)
+	return run.results, context.Cause(ctx)
 }
 
-// share plays every stride-th task in one lab.
-func (s Simulation) share(ctx context.Context, tasks []Task, results []Result, first, stride int, over func()) error {
+// talks are tasks under way, with a result for each.
+type talks struct {
+	tasks   []Task
+	results []Result
+	stride  int    // between two tasks that share a lab
+	over    func() // hears of every talk that ends
+}
+
+// share plays every stride-th task from the first one on in one lab.
+func (s Simulation) share(ctx context.Context, first int, t talks) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -104,11 +112,11 @@ func (s Simulation) share(ctx context.Context, tasks []Task, results []Result, f
 		return fmt.Errorf("lab: %w", err)
 	}
 	defer lab.Close()
-	for i := first; i < len(tasks); i += stride {
-		if results[i], err = Play(ctx, lab, tasks[i]); err != nil {
+	for i := first; i < len(t.tasks); i += t.stride {
+		if t.results[i], err = Play(ctx, lab, t.tasks[i]); err != nil {
 			return err
 		}
-		over()
+		t.over()
 	}
 	return nil
 }

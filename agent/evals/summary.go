@@ -33,17 +33,19 @@ func Summary(trials [][]Result) []Measure {
 	never := Measure{Part: "simulator", Name: "never-rules", N: len(first), Least: 100, Most: 0}
 	steady := Measure{Part: "simulator", Name: "the same on every trial", N: len(first), Least: 100, Most: 0}
 	for i, r := range first {
-		never.count0(len(r.Broken) == 0, r.Transcript)
-		steady.count0(sameTalk(trials, i), r.Transcript)
+		never.tally(len(r.Broken) == 0, r.Transcript)
+		steady.tally(sameTalk(trials, i), r.Transcript)
 	}
-	out = append(out, all, turnsMeasure("median turns to book at most 6", first, 6, false), turnsMeasure("at most 3 when the opening says all", first, 3, true), never)
+	told := slices.DeleteFunc(slices.Clone(first), func(r Result) bool { return r.Task.Style != AllAtOnce || !r.Task.Goal.Books() })
+	out = append(out, all, turnsMeasure("median turns to book at most 6", first, 6), turnsMeasure("at most 3 when the opening says all", told, 3), never)
 	if len(trials) > 1 {
 		out = append(out, steady)
 	}
 	return out
 }
 
-func (m *Measure) count0(ok bool, transcript func() string) {
+// tally counts a talk.
+func (m *Measure) tally(ok bool, transcript func() string) {
 	if ok {
 		m.Right++
 		return
@@ -83,11 +85,8 @@ func Median(results []Result) int {
 	return turns[len(turns)/2]
 }
 
-// turnsMeasure is right when the median keeps to a bound. saysAll counts only those whose first message told everything.
-func turnsMeasure(name string, results []Result, bound int, saysAll bool) Measure {
-	group := slices.DeleteFunc(slices.Clone(results), func(r Result) bool {
-		return saysAll && (r.Task.Style != AllAtOnce || !r.Task.Goal.Books())
-	})
+// turnsMeasure is right when the median keeps to a bound.
+func turnsMeasure(name string, group []Result, bound int) Measure {
 	m := Measure{Part: "simulator", Name: name, N: 1, Least: 100, Most: -1}
 	median := Median(group)
 	if median > 0 && median <= bound {
