@@ -119,7 +119,7 @@ func (f *fieldReading) duties(hits []text.Hit[duty]) {
 		if negated(f.t, h.From) && h.Value.step != booking.StepNotYet && h.Value.step != booking.StepNoAccess && h.Value.kind == "" {
 			continue
 		}
-		if h.Value.kind == "" && f.unsure(h.From) {
+		if h.Value.kind == "" && (f.unsure(h.From) || f.deniedAfter(h)) {
 			continue
 		}
 		if h.Value.kind != "" {
@@ -192,6 +192,22 @@ func (f *fieldReading) unsure(at int) bool {
 		}
 	}
 	return false
+}
+
+// deniedAfter tells whether a step is taken back right behind it, as is said in Brazil: "terminei não", "cheguei ainda não".
+func (f *fieldReading) deniedAfter(h text.Hit[duty]) bool {
+	if h.Value.step == booking.StepNotYet || h.Value.step == booking.StepNoAccess {
+		return false
+	}
+	i := h.To
+	for f.t.Norm(i) == "ainda" || f.t.Norm(i) == "todavia" || f.t.Norm(i) == "aun" || f.t.Norm(i) == "nada" {
+		i++
+	}
+	if w := f.t.Norm(i); w != "nao" && w != "no" {
+		return f.t.Norm(h.To) == "nada" && closes(f.t, h.To+1)
+	}
+	next := f.t.Norm(i + 1)
+	return closes(f.t, i+1) || next == "ainda" || next == "todavia" || next == "aun" || next == "senhor" || next == "viu"
 }
 
 // overshadowed tells whether a "voy" is part of what another phrase of the message says: late, or not at all.

@@ -81,6 +81,8 @@ func TestTechniciansStepsAreToldAndNotAsked(t *testing.T) {
 		"voy en camino": "go", "ya llegué": "arrive", "cheguei": "arrive", "tô indo pra próxima": "go", "terminei aqui": "done", "ninguém em casa": "no_access",
 		"no hay nadie": "no_access", "me falta la placa, hay que volver": "incomplete", "me atraso 30": "delay", "¿listo?": "", "cuando llegue aviso": "",
 		"ya casi termino, casi listo": "", "ya voy llegando?": "", "todavía no voy": "not_yet", "no voy a poder": "",
+		"terminei não, falta um pouco": "", "cheguei ainda não": "", "comecei não senhor": "", "cheguei, não tem ninguém": "arrive", "cheguei não tem ninguém aqui": "arrive",
+		"terminei nada": "", "terminei, nada mais": "done",
 	} {
 		_, commands := rules.Field(nlu.Message{Text: said, Country: "CL", Now: now})
 		got := ""
@@ -97,7 +99,8 @@ func TestTechniciansStepsAreToldAndNotAsked(t *testing.T) {
 
 func TestOptOutIsTheWholeMessageAndCancelIsNot(t *testing.T) {
 	t.Parallel()
-	for said, want := range map[string]bool{"BAJA": true, "sair": true, "no me escriban más": true, "cancelar": false, "la tapa baja sola": false} {
+	for said, want := range map[string]bool{"BAJA": true, "sair": true, "no me escriban más": true, "cancelar": false, "la tapa baja sola": false,
+		"quero parar de receber propaganda mas quero agendar": true, "ya me cansé de recibir sus promociones": true, "va a parar de llover?": false, "pode parar de receber o sinal": false} {
 		if r := rules.Understand(nlu.Message{Text: said, Country: "CL", Now: now}); r.OptOut() != want {
 			t.Errorf("%q: %t, want %t", said, r.OptOut(), want)
 		}
