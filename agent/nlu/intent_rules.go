@@ -286,7 +286,7 @@ func (r *Rules) changes(n *notes) (out []text.Hit[intent]) {
 }
 
 var (
-	halts     = wordSet(`no nao dejen deja deje dejar paren parem pare basta chega nunca`)
+	halts     = wordSet(`no nao parar cansei canse dejen deja deje dejar paren parem pare basta chega nunca`)
 	sendVerbs = wordSet(`escriban escriba escribas escribirme escribir manden mande mandes mandarme mandar envien envie envies enviarme enviar mandem enviem enviando mandando escrevam escreva
 		contacten contacte contactarme contactem molesten molesten moleste incomodem perturbem recibir receber`)
 	mailings = wordSet(`mensajes mensaje mensagens mensagem promociones promocion promocoes promocao publicidad propaganda propagandas ofertas anuncios sms spam correos whatsapps msj msjs avisos nada cosas informacion informacoes novedades novidades newsletter`)
