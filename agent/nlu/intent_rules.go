@@ -252,6 +252,17 @@ func wantedLanguage(t text.Text) string {
 
 var booked = wordSet(`hora cita citas visita visitas fecha horario turno turnos agendamento agenda data agendamiento consulta reserva reservacion servicio`)
 
+// guessed tells whether a word was taken for another that sounds otherwise.
+func (n *notes) guessed(i int) bool {
+	said := n.t.Norm(i)
+	for _, c := range append(clitics, "") {
+		if strings.HasSuffix(said, c) && sound(strings.TrimSuffix(said, c)) == sound(n.words[i]) {
+			return false
+		}
+	}
+	return true
+}
+
 // changes finds a visit that shall be moved or called off, with the verb in any form: "quisiera correr mi hora", "cancélenlo".
 func (r *Rules) changes(n *notes) (out []text.Hit[intent]) {
 	t := n.t
@@ -272,6 +283,9 @@ func (r *Rules) changes(n *notes) (out []text.Hit[intent]) {
 					}
 				}
 			case clCancel:
+				if n.guessed(i) && !slices.ContainsFunc([]int{1, 2, 3}, func(k int) bool { return booked[t.Norm(i+k)] }) {
+					continue // "mi perro se llama Canela"
+				}
 				h := text.Hit[intent]{From: i, To: i + 1, Value: intent{kind: agent.CmdCancel}}
 				if pays(t, i+1) {
 					h.Value = intent{kind: agent.CmdPay}

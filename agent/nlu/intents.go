@@ -1,6 +1,7 @@
 package nlu
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/chasqui-fsm/chasqui/agent"
@@ -98,7 +99,7 @@ var phrasesOf = []struct {
 
 func compileIntents() *text.Lexicon[intent] {
 	l := text.NewLexicon[intent]()
-	for _, row := range append(phrasesOf, sidePhrases...) {
+	for _, row := range slices.Concat(phrasesOf, sidePhrases, widerPhrases) {
 		for p := range strings.SplitSeq(row.phrases, "|") {
 			if p = strings.TrimSpace(p); p != "" {
 				l.Add(p, row.intent)
@@ -161,7 +162,7 @@ func (r *Rules) findIntents(n *notes) []text.Hit[intent] {
 		if !stands(t, h) {
 			continue
 		}
-		if h.Value.whole && !wholeMessage(t, h.From, h.To) {
+		if h.Value.whole && !wholeMessage(t, h.From, h.To, h.Value.kind == agent.CmdBye) {
 			continue
 		}
 		out = append(out, h)
@@ -180,10 +181,12 @@ func (r *Rules) findIntents(n *notes) []text.Hit[intent] {
 	return append(settle(t, out), dangers(t, n.pt)...)
 }
 
-// wholeMessage tells whether tokens from up to to are all that was said, courtesy and punctuation aside.
-func wholeMessage(t text.Text, from, to int) bool {
+var farewells = wordSet(`entonces entao amanha chao chau adios tchau bye ate mais logo hasta luego pronto manana nos vemos que este estes esten bien bem muchas muito mil y e cuidese cuidate um abraco un abrazo saludos ok listo dale perfecto senor senora senorita`)
+
+// wholeMessage tells whether tokens from up to to are all that was said, courtesy and punctuation aside; a farewell may be said twice.
+func wholeMessage(t text.Text, from, to int, farewell bool) bool {
 	for i, tok := range t.Tokens {
-		if i >= from && i < to || tok.Kind != text.Word {
+		if i >= from && i < to || tok.Kind != text.Word || farewell && farewells[tok.Norm] {
 			continue
 		}
 		switch tok.Norm {
