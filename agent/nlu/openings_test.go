@@ -138,6 +138,9 @@ func TestServicesOfOpenings(t *testing.T) {
 		if float64(right) < floor*float64(of) || float64(wrong) > 0.01*float64(of) {
 			t.Errorf("%s: %d of %d services are right, %d wrong", file, right, of, wrong)
 		}
+		if float64(urgent) < floor*float64(of) || float64(meant) < floor*float64(intents) {
+			t.Errorf("%s: %d of %d urgencies and %d of %d intents are right", file, urgent, of, meant, intents)
+		}
 	}
 }
 

@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"github.com/chasqui-fsm/chasqui/agent/evals"
-	"github.com/chasqui-fsm/chasqui/agent/text"
 	"github.com/chasqui-fsm/chasqui/core/testkit"
 )
 
@@ -26,8 +25,7 @@ func TestDialogues(t *testing.T) {
 				must(t, err)
 				t.Cleanup(lab.Close)
 				played := playDialogue(t, lab, d)
-				slug := strings.ReplaceAll(text.Fold(d.Name), " ", "_")
-				testkit.Golden(t, "dialogues/"+country+"_"+slug+".golden", played.Script())
+				testkit.Golden(t, "dialogues/"+goldenFile(country, d.Name), played.Script())
 				for _, fault := range played.Faults() {
 					t.Errorf("%s\n%s", fault, played.Script())
 				}

@@ -101,6 +101,11 @@ func goldenDialogues(photo string) (all []golden, err error) {
 	return all, nil
 }
 
+// goldenFile is the name of the file that holds what a dialogue must come to.
+func goldenFile(country, name string) string {
+	return country + "_" + strings.ReplaceAll(text.Fold(name), " ", "_") + ".golden"
+}
+
 // playGolden plays one dialogue and says what is wrong with it.
 func playGolden(p program, server string, d golden, photo string) (fault string, err error) {
 	l, err := openLab(p.ctx, server)
@@ -119,7 +124,7 @@ func playGolden(p program, server string, d golden, photo string) (fault string,
 	if faults := played.Faults(); len(faults) > 0 {
 		return strings.Join(faults, "; "), nil
 	}
-	golden, err := dialogueFS.ReadFile(dialogueDir + "/" + d.country + "_" + strings.ReplaceAll(text.Fold(d.Name), " ", "_") + ".golden")
+	golden, err := dialogueFS.ReadFile(dialogueDir + "/" + goldenFile(d.country, d.Name))
 	if err != nil {
 		return "no golden file", nil //nolint:nilerr // it is the dialogue that is wrong
 	}
