@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -143,10 +144,13 @@ func (c cluster) talk(ctx context.Context, number string) ([]string, error) {
 	said, err := c.said(ctx, conversation)
 	var texts []string
 	for _, l := range said {
-		texts = append(texts, l.Text)
+		texts = append(texts, offered.ReplaceAllString(l.Text, "\n- a slot"))
 	}
 	return texts, err
 }
+
+// offered are lines of slots: which ones are free depends on who booked meanwhile.
+var offered = regexp.MustCompile(`\n\d\. (lun|mar|mié|jue|vie|sáb) .*`)
 
 // answered waits until we said n messages in a conversation.
 func (c cluster) answered(ctx context.Context, conversation string, n int) ([]channels.Line, error) {
