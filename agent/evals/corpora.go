@@ -34,7 +34,9 @@ var keeps = map[string]float64{"noaccent": 0.99, "typo": 0.95, "chat": 0.90, "se
 func suitsPart(part string) func(string) bool {
 	switch part {
 	case "points":
-		return func(flags string) bool { return !strings.Contains(flags, "range") && !strings.Contains(flags, "duration") }
+		return func(flags string) bool {
+			return !strings.Contains(flags, "range") && !strings.Contains(flags, "duration")
+		}
 	case "ranges":
 		return func(flags string) bool { return strings.Contains(flags, "range") }
 	default:

@@ -17,7 +17,8 @@ import (
 type Message struct {
 	Text    string
 	Lang    string // the conversation's; "" for a new one
-	Country string // ISO 3166 alpha-2
+	Country string // ISO 3166 alpha-2: of the unit that is written to
+	Home    string // of the person, by their number; empty when it is not known
 	Now     time.Time
 	Ask     agent.Ask
 	Options []extract.Shown
@@ -176,6 +177,9 @@ func (o *Reading) warranties() [][2]int {
 func (o *Reading) readPlace(r *Rules, m Message) {
 	asked := m.Ask == agent.AskLocation
 	o.place = r.place(o.t, m.Country, asked)
+	if m.Home != "" && m.Home != m.Country && !o.place.found() { // somebody who writes from another country means its towns
+		o.place = r.place(o.t, m.Home, asked)
+	}
 	o.PlaceID = r.placeID(o.place)
 	o.Postcode, _ = extract.Postcode(o.t, m.Country)
 }

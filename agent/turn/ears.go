@@ -39,7 +39,8 @@ func (e Ears) Understand(work channels.TurnWork, view agent.View, state agent.St
 	}
 	read := e.Rules.Understand(nlu.Message{
 		Text: l.text(), Lang: cmp.Or(state.Language, view.Contact.Language),
-		Country: cmp.Or(view.Unit.Country, view.Contact.Country), Now: work.At.In(zone(view, state)), Ask: state.Ask,
+		Country: cmp.Or(view.Unit.Country, view.Contact.Country), Home: view.Contact.Country,
+		Now: work.At.In(zone(view, state)), Ask: state.Ask,
 		Options: l.options, Known: state.Form.Service,
 		Offers: offers(state), When: when.Own(view.Conventions),
 	})
