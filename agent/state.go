@@ -134,11 +134,23 @@ type Source struct {
 	From    string            `json:"from"` // SourceRules or another Source
 }
 
+// Kinds of Proposal.
+const (
+	ProposeBook   = "book"
+	ProposeWait   = "waitlist"
+	ProposeMove   = "move"
+	ProposeCancel = "cancel"
+	ProposeVisit  = "visit"  // will somebody be there? Asked by a reminder
+	ProposeDelay  = "delay"  // may we come later?
+	ProposeOffer  = "offer"  // a contractor is to take a visit
+	ProposeExcuse = "excuse" // shall a visit be closed although something lacks?
+)
+
 // Proposal is exactly what was shown for a yes. A yes counts only for the proposal that is pending when it is read, and only
 // when it was sent after the proposal was shown.
 type Proposal struct {
 	ID      string            `json:"id"`
-	Kind    string            `json:"kind"` // book, waitlist, move, cancel, visit, delay
+	Kind    string            `json:"kind"` // ProposeBook or another
 	ShownAt time.Time         `json:"shown_at"`
 	Message booking.MessageID `json:"message,omitempty"` // the message that shows it, once it is known
 }

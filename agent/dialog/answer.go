@@ -106,15 +106,15 @@ func (r *run) unskip(a agent.Ask) {
 func (r *run) yes() {
 	w := r.st.Work
 	switch {
-	case r.agreed(proposeBook):
+	case r.agreed(agent.ProposeBook):
 		r.book()
-	case r.agreed(proposeWait):
+	case r.agreed(agent.ProposeWait):
 		r.joinWaitlist()
-	case r.agreed(proposeMove):
+	case r.agreed(agent.ProposeMove):
 		r.move()
-	case r.agreed(proposeCancel):
+	case r.agreed(agent.ProposeCancel):
 		r.cancelVisit()
-	case r.agreed(proposeVisit), r.agreed(proposeDelay):
+	case r.agreed(agent.ProposeVisit), r.agreed(agent.ProposeDelay):
 		r.attends()
 	case r.st.Ask == agent.AskConfirm:
 		w.Aside = true

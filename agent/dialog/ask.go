@@ -212,11 +212,11 @@ func ladderOptions(a agent.Ask, p *agent.Proposal) []agent.Option {
 	case agent.AskConfirm:
 		switch {
 		case p == nil:
-		case p.Kind == proposeBook:
+		case p.Kind == agent.ProposeBook:
 			return keyOptions(keyChangeWhen, keyChangeAddress, keyHuman)
-		case p.Kind == proposeMove:
+		case p.Kind == agent.ProposeMove:
 			return keyOptions(keyChangeWhen, keyKeep, keyHuman)
-		case p.Kind == proposeCancel, p.Kind == proposeVisit, p.Kind == proposeDelay:
+		case p.Kind == agent.ProposeCancel, p.Kind == agent.ProposeVisit, p.Kind == agent.ProposeDelay:
 			return keyOptions(keyKeep, keyMove, keyHuman)
 		}
 	}

@@ -12,7 +12,7 @@ const noteHomeLate = "home"
 
 // askAttend asks once more whether somebody will be at home.
 func (r *run) askAttend() {
-	r.newProposal(proposeVisit)
+	r.newProposal(agent.ProposeVisit)
 	r.ask(question{ask: agent.AskConfirm, stem: "ask.attend", values: agent.SayValues{Visit: r.st.Form.Visit}})
 }
 
@@ -115,7 +115,7 @@ func (r *run) delayStem() string {
 
 // askDelay asks whether a visit that will be late shall stand, with the ways out as options.
 func (r *run) askDelay(stem string) {
-	r.newProposal(proposeDelay)
+	r.newProposal(agent.ProposeDelay)
 	r.ask(question{
 		ask: agent.AskConfirm, stem: stem, values: agent.SayValues{Visit: r.st.Form.Visit}, options: keyOptions(keyKeep, keyMove, keyHuman),
 	})

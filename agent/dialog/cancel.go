@@ -16,7 +16,7 @@ func (r *run) cancelNext() {
 	if f.Reason != "" && r.has(agent.CmdCancel) {
 		r.before("cancel.understood", agent.SayValues{})
 	}
-	r.newProposal(proposeCancel)
+	r.newProposal(agent.ProposeCancel)
 	r.ask(question{ask: agent.AskConfirm, stem: "ask.cancel", values: agent.SayValues{Visit: f.Visit, Fee: r.fee()}})
 }
 

@@ -10,21 +10,11 @@ import (
 	"github.com/chasqui-fsm/chasqui/booking"
 )
 
-// Kinds of proposal.
-const (
-	proposeBook   = "book"
-	proposeWait   = "waitlist"
-	proposeMove   = "move"
-	proposeCancel = "cancel"
-	proposeVisit  = "visit" // will somebody be there?
-	proposeDelay  = "delay" // may we come later?
-)
-
 // propose reads everything back and asks for a yes. Each time it is asked is a proposal of its own.
 func (r *run) propose() {
 	f := r.st.Form
 	r.readBack()
-	r.newProposal(proposeBook)
+	r.newProposal(agent.ProposeBook)
 	stem := "ask.confirm"
 	if r.st.Work.Changed && strings.HasPrefix(r.lastAsk(), stem) {
 		r.st.Work.Was = ""
@@ -55,9 +45,9 @@ func (r *run) agreed(kind string) bool {
 	switch {
 	case p == nil || h == nil || p.Kind != kind || r.st.Ask != agent.AskConfirm:
 		return false
-	case kind == proposeBook && (r.st.Form.Slot == nil || r.st.Form.Place == nil):
+	case kind == agent.ProposeBook && (r.st.Form.Slot == nil || r.st.Form.Place == nil):
 		return false
-	case kind == proposeMove && r.st.Form.Slot == nil, kind != proposeBook && kind != proposeWait && r.st.Form.Visit == nil:
+	case kind == agent.ProposeMove && r.st.Form.Slot == nil, kind != agent.ProposeBook && kind != agent.ProposeWait && r.st.Form.Visit == nil:
 		return false
 	case r.find(agent.CmdAffirm) == nil || r.has(blocksYes...) || w.Changed || w.Locate != nil || w.Price:
 		return false

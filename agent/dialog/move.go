@@ -59,7 +59,7 @@ func (r *run) proposeMove() {
 		stem = "ask.move"
 		values.Fee = r.fee()
 	}
-	r.newProposal(proposeMove)
+	r.newProposal(agent.ProposeMove)
 	r.ask(question{ask: agent.AskConfirm, stem: stem, values: values})
 }
 

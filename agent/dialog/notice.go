@@ -79,12 +79,12 @@ func (r *run) inquire(kind agent.NoticeKind, v agent.Visit) {
 			return
 		}
 		r.push(agent.FlowAttend, "")
-		r.newProposal(proposeVisit)
+		r.newProposal(agent.ProposeVisit)
 		r.answerVisit(booking.ConfirmationAsked)
 		r.say(id, agent.AskConfirm, values, nil)
 	case agent.NoticeDelayed:
 		r.push(agent.FlowDelay, "")
-		r.newProposal(proposeDelay)
+		r.newProposal(agent.ProposeDelay)
 		r.say(id, agent.AskConfirm, values, keyOptions(keyKeep, keyMove, keyHuman))
 	case agent.NoticeDone:
 		r.push(agent.FlowRate, "")

@@ -7,9 +7,6 @@ import (
 	"github.com/chasqui-fsm/chasqui/booking"
 )
 
-// proposeOffer asks a contractor to take a visit.
-const proposeOffer = "offer"
-
 // answersOffer reads a yes or a no to the offer that is pending, or, when the words can mean nothing else, to the only one.
 func (r *run) answersOffer(commands []agent.Command) bool {
 	offers := r.view.Technician.Offers
@@ -80,7 +77,7 @@ func (r *run) tellTechnician(n agent.Notice) {
 	case agent.NoticeOffer:
 		r.st.Stack = nil
 		r.push(agent.FlowOffer, string(n.Assignment))
-		r.newProposal(proposeOffer)
+		r.newProposal(agent.ProposeOffer)
 		r.say("notice.offer", agent.AskConfirm, values, nil)
 	case agent.NoticeDay:
 		if r.view.Technician == nil || !r.view.Technician.Trusted {

@@ -54,12 +54,9 @@ func (r *run) excuse() {
 	r.st.Stack = nil
 	r.push(agent.FlowExcuse, string(r.ev.Heard.Message)+"|"+r.ev.Heard.SentAt.Format(time.RFC3339Nano))
 	r.st.Form.Reason = r.text()
-	r.newProposal(proposeExcuse)
+	r.newProposal(agent.ProposeExcuse)
 	r.say(r.other("tech.excuse"), agent.AskConfirm, agent.SayValues{Items: p.Missing, Text: r.text()}, nil)
 }
-
-// proposeExcuse asks whether a visit shall be closed although something lacks.
-const proposeExcuse = "excuse"
 
 // reasons tells whether a message can be a reason: words that neither ask nor put off.
 func (r *run) reasons() bool {

@@ -33,7 +33,7 @@ func (r *run) askWaitlist() {
 	if r.why() == waitNoSlot {
 		stem = "ask.waitlist_slot"
 	}
-	r.newProposal(proposeWait)
+	r.newProposal(agent.ProposeWait)
 	values := agent.SayValues{Service: f.Service}
 	if f.Place != nil {
 		values.Place = f.Place.Name

@@ -21,7 +21,7 @@ const year = 365 * 24 * 60 * 60
 // enrich adds to commands what else the message says of them.
 func (c *composer) enrich() {
 	// A proposal that books, moves or cancels wants a plain yes: extract is its judge alone.
-	commits := c.o.msg.Ask == agent.AskConfirm && c.o.msg.Offers != "visit"
+	commits := c.o.msg.Ask == agent.AskConfirm && c.o.msg.Offers != agent.ProposeVisit
 	if at := confirms(c.o.t); at >= 0 && !commits && !c.has(agent.CmdAffirm) && !c.has(agent.CmdDeny) && !c.has(agent.CmdWait) && !c.has(agent.CmdCancel) && !c.has(agent.CmdMove) {
 		start, end := c.o.t.Span(at, at+1)
 		c.add(agent.Command{Kind: agent.CmdAffirm}, start, end, 0.85)

@@ -106,14 +106,11 @@ var pointing = map[string]bool{
 	"essa mesma": true, "quero esse": true, "quero essa": true, "quero este": true, "quero esta": true, "this": true, "this one": true, "that one": true,
 }
 
-// reminderKind is the kind of the proposal that a reminder makes (agent/dialog).
-const reminderKind = "visit"
-
 // reminded takes a bare "1" for a yes to a reminder, as people answer notices everywhere. With options on the table it picks one of
 // them, and under a read-back it books nothing.
 func (l *listener) reminded(commands []agent.Command) []agent.Command {
 	p, said := l.state.Proposal, l.text()
-	if p == nil || p.Kind != reminderKind || len(l.options) > 0 || len(commands) > 0 {
+	if p == nil || p.Kind != agent.ProposeVisit || len(l.options) > 0 || len(commands) > 0 {
 		return commands
 	}
 	bare := strings.Trim(text.Fold(plain(said)), " .,!()\u20e3")
