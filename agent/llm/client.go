@@ -12,6 +12,7 @@ import (
 	"github.com/sony/gobreaker/v2"
 
 	"github.com/chasqui-fsm/chasqui/agent"
+	"github.com/chasqui-fsm/chasqui/agent/endpoint"
 	"github.com/chasqui-fsm/chasqui/agent/nlu"
 	"github.com/chasqui-fsm/chasqui/core/clock"
 	"github.com/chasqui-fsm/chasqui/core/db"
@@ -66,7 +67,7 @@ func New(d *db.DB, o Options) *Client {
 	}
 	o.BaseURL = strings.TrimRight(o.BaseURL, "/")
 	config := openai.DefaultConfig(o.Key)
-	config.BaseURL, config.HTTPClient = o.BaseURL, newDoer(o.Transport)
+	config.BaseURL, config.HTTPClient = o.BaseURL, doer{endpoint.Client(o.Transport)}
 	c := &Client{o: o, reader: Reader{Rules: o.Rules}, store: store{db: d}, api: openai.NewClientWithConfig(config), slots: make(chan struct{}, o.AtOnce)}
 	c.breaker = gobreaker.NewCircuitBreaker[reply](gobreaker.Settings{
 		Name: "model", Interval: failuresIn, BucketPeriod: failuresStep, Timeout: restFor,

@@ -8,6 +8,7 @@ import (
 
 	openai "github.com/sashabaranov/go-openai"
 
+	"github.com/chasqui-fsm/chasqui/agent/endpoint"
 	"github.com/chasqui-fsm/chasqui/core/clock"
 )
 
@@ -51,13 +52,8 @@ func (c *Client) climb(ctx context.Context, q question) (reply, error) {
 
 // unsuited tells whether the server does not know what it was asked to do; the client library's own refusals count too.
 func unsuited(err error) bool {
-	var api *openai.APIError
-	var raw *openai.RequestError
-	switch {
-	case errors.As(err, &api):
-		return steps(api.HTTPStatusCode)
-	case errors.As(err, &raw):
-		return steps(raw.HTTPStatusCode)
+	if status := endpoint.Status(err); status != 0 {
+		return steps(status)
 	}
 	return errors.Is(err, openai.ErrReasoningToolsRequireResponses)
 }

@@ -2,7 +2,6 @@ package llm
 
 import (
 	"errors"
-	"io"
 	"net"
 	"net/http"
 	"strconv"
@@ -10,30 +9,11 @@ import (
 	"time"
 )
 
-const (
-	mostBytes  = 1 << 20         // of an answer
-	dialFor    = 2 * time.Second // a connection
-	longestAgo = time.Second     // that a server may ask to wait
-)
+// longestPause is what a server may ask to wait.
+const longestPause = time.Second
 
-var errTooLarge = errors.New("the answer is larger than 1 MB")
-
-// doer sends requests: it bounds what comes back, follows no redirect, and tries once more when nothing was sent, or when the server
-// asks for a moment.
+// doer sends requests, and tries once more when nothing was sent, or when the server asks for a moment.
 type doer struct{ client *http.Client }
-
-func newDoer(transport http.RoundTripper) doer {
-	if transport == nil {
-		transport = &http.Transport{
-			Proxy: http.ProxyFromEnvironment, DialContext: (&net.Dialer{Timeout: dialFor}).DialContext, TLSHandshakeTimeout: dialFor,
-			ForceAttemptHTTP2: true, MaxIdleConnsPerHost: mostAtOnce, IdleConnTimeout: time.Minute,
-		}
-	}
-	return doer{client: &http.Client{
-		Transport:     transport,
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }, // the key stays where it belongs
-	}}
-}
 
 // Do sends a request. Its deadline is that of its context.
 func (d doer) Do(req *http.Request) (*http.Response, error) {
@@ -55,11 +35,7 @@ func (d doer) Do(req *http.Request) (*http.Response, error) {
 		second.Body = body
 		res, err = d.client.Do(second)
 	}
-	if err != nil {
-		return nil, err
-	}
-	res.Body = &bounded{ReadCloser: res.Body, left: mostBytes}
-	return res, nil
+	return res, err
 }
 
 // retry tells whether a second try makes sense, and after what wait.
@@ -73,20 +49,5 @@ func retry(res *http.Response, err error) (time.Duration, bool) {
 	}
 	seconds, err := strconv.ParseFloat(strings.TrimSpace(res.Header.Get("Retry-After")), 64)
 	wait := time.Duration(seconds * float64(time.Second))
-	return wait, err == nil && wait >= 0 && wait <= longestAgo
-}
-
-// bounded fails instead of reading more than it may.
-type bounded struct {
-	io.ReadCloser
-	left int64
-}
-
-func (b *bounded) Read(p []byte) (int, error) {
-	if b.left <= 0 {
-		return 0, errTooLarge
-	}
-	n, err := b.ReadCloser.Read(p[:min(int64(len(p)), b.left)])
-	b.left -= int64(n)
-	return n, err
+	return wait, err == nil && wait >= 0 && wait <= longestPause
 }

@@ -9,8 +9,9 @@ import (
 	"net/http"
 	"time"
 
-	openai "github.com/sashabaranov/go-openai"
 	"github.com/sony/gobreaker/v2"
+
+	"github.com/chasqui-fsm/chasqui/agent/endpoint"
 )
 
 // Verdict is what came of a question, in a word that metrics and logs may hold.
@@ -62,8 +63,6 @@ func troubles(v Verdict) bool {
 // verdictOf an error; none is Proposed.
 func verdictOf(err error) Verdict {
 	var fault Fault
-	var api *openai.APIError
-	var raw *openai.RequestError
 	var network net.Error
 	switch {
 	case err == nil:
@@ -80,12 +79,10 @@ func verdictOf(err error) Verdict {
 		return Refused
 	case errors.Is(err, errUnusable):
 		return Unusable
-	case errors.Is(err, errTooLarge):
+	case errors.Is(err, endpoint.ErrTooLarge):
 		return Broken
-	case errors.As(err, &api):
-		return ofStatus(api.HTTPStatusCode)
-	case errors.As(err, &raw):
-		return ofStatus(raw.HTTPStatusCode)
+	case endpoint.Status(err) != 0:
+		return ofStatus(endpoint.Status(err))
 	case errors.As(err, &network):
 		return ofNetwork(err, network)
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -12,42 +11,14 @@ import (
 
 	openai "github.com/sashabaranov/go-openai"
 	"github.com/sony/gobreaker/v2"
+
+	"github.com/chasqui-fsm/chasqui/agent/endpoint"
 )
 
 const (
-	maxAnswer    = 1 << 20 // bytes; a transcript of two minutes has some ten thousand
-	tripsAfter   = 4       // failures in a row
+	tripsAfter   = 4 // failures in a row
 	leftAloneFor = 30 * time.Second
 )
-
-// newHTTP is a client that ends with the deadline, follows nobody elsewhere with a customer's voice, and reads no flood.
-func newHTTP(o Options) *http.Client {
-	under := o.HTTP
-	if under == nil {
-		own := http.DefaultTransport.(*http.Transport).Clone() // it is one, by its documentation
-		own.MaxIdleConnsPerHost, own.ResponseHeaderTimeout = 4, o.Deadline
-		under = own
-	}
-	return &http.Client{
-		Transport: bounded{under}, Timeout: o.Deadline,
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-	}
-}
-
-// bounded cuts answers off.
-type bounded struct{ http.RoundTripper }
-
-// RoundTrip makes a request.
-func (b bounded) RoundTrip(r *http.Request) (*http.Response, error) {
-	res, err := b.RoundTripper.RoundTrip(r)
-	if err == nil {
-		res.Body = struct {
-			io.Reader
-			io.Closer
-		}{io.LimitReader(res.Body, maxAnswer), res.Body}
-	}
-	return res, err
-}
 
 func newBreaker(log *slog.Logger) *gobreaker.CircuitBreaker[openai.AudioResponse] {
 	return gobreaker.NewCircuitBreaker[openai.AudioResponse](gobreaker.Settings{
@@ -61,20 +32,9 @@ func newBreaker(log *slog.Logger) *gobreaker.CircuitBreaker[openai.AudioResponse
 	})
 }
 
-// status is the HTTP status that a server refused with; 0: it was another failure.
-func status(err error) int {
-	if e, ok := errors.AsType[*openai.APIError](err); ok {
-		return e.HTTPStatusCode
-	}
-	if e, ok := errors.AsType[*openai.RequestError](err); ok {
-		return e.HTTPStatusCode
-	}
-	return 0
-}
-
 // refused tells whether the server works and does not take this file.
 func refused(err error) bool {
-	switch status(err) {
+	switch endpoint.Status(err) {
 	case http.StatusBadRequest, http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType, http.StatusUnprocessableEntity:
 		return true
 	default:
@@ -84,7 +44,7 @@ func refused(err error) bool {
 
 // again tells whether a second try makes sense now.
 func again(err error) bool {
-	if s := status(err); s != 0 {
+	if s := endpoint.Status(err); s != 0 {
 		return s >= 500
 	}
 	var network net.Error
@@ -94,7 +54,7 @@ func again(err error) bool {
 // reason is the code of a failure, for people who look closer.
 func reason(err error) string {
 	var network net.Error
-	switch s := status(err); {
+	switch s := endpoint.Status(err); {
 	case errors.Is(err, gobreaker.ErrOpenState), errors.Is(err, gobreaker.ErrTooManyRequests):
 		return "left_alone"
 	case errors.Is(err, context.Canceled):

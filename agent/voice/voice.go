@@ -11,6 +11,7 @@ import (
 	openai "github.com/sashabaranov/go-openai"
 	"github.com/sony/gobreaker/v2"
 
+	"github.com/chasqui-fsm/chasqui/agent/endpoint"
 	"github.com/chasqui-fsm/chasqui/channels"
 )
 
@@ -37,7 +38,7 @@ type Options struct {
 	Deadline time.Duration // of a note, with its second try; zero: [channels.TranscriptDeadline]
 	// Hint of a note; nil: none. An error costs the hint and nothing else.
 	Hint func(ctx context.Context, n channels.Note) (Hint, error)
-	HTTP http.RoundTripper // nil: a transport of its own
+	HTTP http.RoundTripper // nil: the network
 	Log  *slog.Logger      // nil: nothing is logged
 }
 
@@ -58,7 +59,7 @@ func New(o Options) *Scribe {
 	}
 	cfg := openai.DefaultConfig(o.Key)
 	cfg.BaseURL = strings.TrimRight(o.BaseURL, "/")
-	cfg.HTTPClient = newHTTP(o)
+	cfg.HTTPClient = endpoint.Client(o.HTTP)
 	return &Scribe{o: o, client: openai.NewClientWithConfig(cfg), breaker: newBreaker(o.Log)}
 }
 
