@@ -99,8 +99,10 @@ func TestTechniciansStepsAreToldAndNotAsked(t *testing.T) {
 
 func TestOptOutIsTheWholeMessageAndCancelIsNot(t *testing.T) {
 	t.Parallel()
-	for said, want := range map[string]bool{"BAJA": true, "sair": true, "no me escriban más": true, "cancelar": false, "la tapa baja sola": false,
-		"quero parar de receber propaganda mas quero agendar": true, "ya me cansé de recibir sus promociones": true, "va a parar de llover?": false, "pode parar de receber o sinal": false} {
+	for said, want := range map[string]bool{
+		"BAJA": true, "sair": true, "no me escriban más": true, "cancelar": false, "la tapa baja sola": false,
+		"quero parar de receber propaganda mas quero agendar": true, "ya me cansé de recibir sus promociones": true, "va a parar de llover?": false, "pode parar de receber o sinal": false,
+	} {
 		if r := rules.Understand(nlu.Message{Text: said, Country: "CL", Now: now}); r.OptOut() != want {
 			t.Errorf("%q: %t, want %t", said, r.OptOut(), want)
 		}
