@@ -198,6 +198,9 @@ func (r *run) setWhen(c *agent.Command) {
 		return
 	}
 	r.took(c)
+	if day := r.sameDay(w.Wish); len(day.Windows) != len(w.Wish.Windows) {
+		w = &agent.When{Wish: day, Grain: w.Grain}
+	}
 	if len(w.Alternatives) > 1 {
 		r.st.Form.Wish, r.st.Form.Readings = nil, w.Alternatives
 		r.giveBack("wish")
