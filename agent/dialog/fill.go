@@ -87,13 +87,16 @@ func (r *run) echo(slot agent.SlotName) {
 
 func (r *run) setService(c *agent.Command) {
 	f := &r.st.Form
-	if len(c.Value.Services) > 1 && c.Value.Service == "" {
-		r.candidates(c.Value.Services)
+	code, several := c.Value.Service, c.Value.Services
+	if code == "" {
+		several = r.narrowed(several)
+	}
+	if len(several) > 1 && code == "" {
+		r.candidates(several)
 		return
 	}
-	code := c.Value.Service
-	if code == "" && len(c.Value.Services) == 1 {
-		code = c.Value.Services[0]
+	if code == "" && len(several) == 1 {
+		code = several[0]
 	}
 	if _, ours := r.view.Find(code); !ours {
 		return

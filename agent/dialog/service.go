@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -86,6 +87,22 @@ func (r *run) candidates(codes []booking.ServiceCode) {
 	r.st.Work.Progress, r.st.Work.Intent = true, true
 	r.giveBack("wish")
 	r.push(agent.FlowBook, noteWhich+strings.Join(ours, ","))
+}
+
+// narrowed keeps those of the services that were already asked about: "no prende" to "which of these, the washer or the TV?" is of one
+// of them.
+func (r *run) narrowed(codes []booking.ServiceCode) []booking.ServiceCode {
+	asked, which := strings.CutPrefix(r.note(), noteWhich)
+	if !which || r.st.Ask != agent.AskService {
+		return codes
+	}
+	list := strings.Split(asked, ",")
+	kept := slices.Clone(codes)
+	kept = slices.DeleteFunc(kept, func(c booking.ServiceCode) bool { return !slices.Contains(list, string(c)) })
+	if len(kept) == 0 {
+		return codes
+	}
+	return kept
 }
 
 func (r *run) whichOptions(codes string) []agent.Option {
