@@ -107,10 +107,12 @@ func (r *run) yes() {
 	w := r.st.Work
 	switch {
 	case r.agreed(agent.ProposeBook):
+		r.resumed()
 		r.book()
 	case r.agreed(agent.ProposeWait):
 		r.joinWaitlist()
 	case r.agreed(agent.ProposeMove):
+		r.resumed()
 		r.move()
 	case r.agreed(agent.ProposeCancel):
 		r.cancelVisit()

@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -78,6 +79,12 @@ func (r *run) resume(gap time.Duration) {
 	if r.st.Ask == agent.AskSlot && len(f.Shown) > 0 {
 		r.st.Work.Offer = "resume"
 	}
+}
+
+// resumed drops the question whether to go on: the message did.
+func (r *run) resumed() {
+	w := r.st.Work
+	w.Before = slices.DeleteFunc(w.Before, func(s agent.Say) bool { return strings.HasPrefix(s.ID, "session.resume") })
 }
 
 // renew begins a new session. A booking that was under way is taken up again with what was gathered, but for the time, which is
