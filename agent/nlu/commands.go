@@ -278,6 +278,9 @@ func (c *composer) wishes() {
 	if !o.has(agent.CmdLate) && o.comesLate() {
 		c.whole(agent.Command{Kind: agent.CmdLate, Value: agent.Value{Number: o.minutes()}}, 0.8)
 	}
+	if o.othersToo() {
+		c.whole(agent.Command{Kind: agent.CmdCancel}, 0.8)
+	}
 	for _, h := range o.Intents {
 		start, end := o.t.Span(h.From, h.To)
 		switch k := h.Value.kind; k {

@@ -58,3 +58,17 @@ func TestNoLongerLeavesWhatWasBegun(t *testing.T) {
 		}
 	}
 }
+
+// Why a visit was called off is free text; that another one shall be too is not lost in it.
+func TestTheOtherVisitTooIsNoReason(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{
+		"y la otra también": true, "a outra também por favor": true, "la otra visita igual": true, "me salió otra cosa también": false,
+		"la otra empresa cobra menos": false, "la otra empresa también viene": false, "a outra loja também faz": false, "viajo": false,
+	} {
+		r := demo.Understand(nlu.Message{Country: "CL", Text: text, Now: now, Ask: agent.AskReason})
+		if have := slices.ContainsFunc(r.Commands(), func(c agent.Command) bool { return c.Kind == agent.CmdCancel }); have != want {
+			t.Errorf("%q: %v", text, r.Commands())
+		}
+	}
+}
