@@ -47,7 +47,7 @@ func (s *scan) polarity(list []Constraint) []Constraint {
 			c.Days = &last
 		}
 		c.Aside = over || c.Prefer == NoPrefer && (s.promised(*c) || c.Days == nil && !c.From.Set && s.goingOn(c.First))
-		c.Exclude = !c.Away && s.excludedBefore(c.First) || s.excludedAfter(c.Last)
+		c.Exclude = !c.Away && s.excludedBefore(c.First) && !s.onlyFree(c.First) || s.excludedAfter(c.Last)
 		if i > 0 && !c.Exclude && list[i-1].Exclude && s.listed(list[i-1].Last, c.First) && !s.before(list[i-1].First, 4, instead) {
 			c.Exclude = true
 		}
