@@ -219,6 +219,7 @@ func (r *run) setWhen(c *agent.Command) {
 	if len(w.Alternatives) == 1 {
 		wish = w.Alternatives[0]
 	}
+	wish = r.besides(wish)
 	r.st.Form.Wish, r.st.Form.Readings = &wish, nil
 	r.giveBack("wish")
 	r.sayBack(c)

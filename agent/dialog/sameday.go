@@ -30,6 +30,25 @@ func (r *run) sameDay(w booking.Wish) booking.Wish {
 	return w
 }
 
+// besides joins days that are ruled out to what was wished before: who said "no Thursday" and then "nor Friday" wants neither, at the hours
+// that were named. Days that are named anew are wanted whatever was said of them.
+func (r *run) besides(w booking.Wish) booking.Wish {
+	old := r.st.Form.Wish
+	if old == nil || len(w.Windows) > 0 && !r.anyDay(w) || len(w.Windows) == 0 && len(w.Exclude) == 0 {
+		return w
+	}
+	w.Exclude = slices.Concat(old.Exclude, w.Exclude)
+	if len(w.Windows) == 0 && w.Prefer == booking.PreferNone { // "cualquier día menos el martes" is any other
+		w.Windows = slices.DeleteFunc(slices.Clone(old.Windows), func(s span.Span) bool {
+			return slices.ContainsFunc(w.Exclude, func(e span.Span) bool { return !e.Start.After(s.Start) && !e.End.Before(s.End) })
+		})
+	}
+	if w.Prefer == booking.PreferNone {
+		w.Prefer = old.Prefer
+	}
+	return w
+}
+
 // anyDay tells whether a wish names hours and no day, and no word that says "whichever".
 func (r *run) anyDay(w booking.Wish) bool {
 	if len(w.Windows) < everyDay {

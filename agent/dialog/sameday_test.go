@@ -48,3 +48,21 @@ func TestAnHourInsideTheWindowIsReadBack(t *testing.T) {
 		t.Errorf("not read back:\n%s", w.log.String())
 	}
 }
+
+// What is ruled out stays so when more is, and the hours that were named too; a day that is named anew is wanted.
+func TestWhatIsRuledOutStaysSo(t *testing.T) {
+	t.Parallel()
+	w := newWorld("CL")
+	without := func(n int) agent.Command {
+		return set(agent.SlotWhen, agent.Value{When: &agent.When{Wish: booking.Wish{Exclude: w.day(n).Windows}}})
+	}
+	w.hear("es", "en la tarde", service("ac_maintenance"), at("cl-nunoa"), named("Ana Soto"), address("Irarrázaval", "1234"), w.daily(agent.CmdSet, 15))
+	w.hear("es", "el jueves no puedo", without(3))
+	offer := has(w.hear("es", "el viernes tampoco", without(4)), agent.EffOffer)
+	if offer == nil || len(offer.Offer.Wish.Exclude) != 2 || len(offer.Offer.Wish.Windows) != 12 {
+		t.Fatalf("%+v:\n%s", offer, w.log.String())
+	}
+	if o := has(w.hear("es", "ya, el jueves", w.on(3)), agent.EffOffer); o != nil && len(o.Offer.Wish.Exclude) != 0 {
+		t.Errorf("still ruled out:\n%s", w.log.String())
+	}
+}
