@@ -103,7 +103,10 @@ func (r *Rules) read(m Message, t text.Text, language string) Reading {
 		out.Rating = extract.Rating(t)
 	}
 	if len(m.Options) > 0 {
-		out.Choice = extract.Choose(t, extract.Offer{Options: m.Options, Portuguese: out.Lang == "pt", Now: m.Now}).ID
+		offer := extract.Offer{Options: m.Options, Portuguese: out.Lang == "pt", Now: m.Now}
+		if out.Choice = extract.Choose(t, offer).ID; out.Choice == "" {
+			out.Choice = extract.Choose(text.Parse(rechosen(t)), offer).ID
+		}
 	}
 	out.readContact(m)
 	out.readAddress(m)
