@@ -106,7 +106,7 @@ func (r *run) miss() bool {
 	if r.takeText() {
 		return false
 	}
-	r.st.Work.Missed = !r.seenMedia()
+	r.st.Work.Missed = !r.seenMedia() && !r.openQuestion()
 	if r.st.Misses++; r.st.Misses < rungs {
 		return false
 	}

@@ -83,6 +83,31 @@ func (r *run) lookedUp(found []booking.Snippet) {
 	r.proceed()
 }
 
+// openQuestion sends a question that nobody could read, asked beside the pending one, to the desk: "¿los técnicos vienen identificados?".
+func (r *run) openQuestion() bool {
+	h, w := r.ev.Heard, r.st.Work
+	if h == nil || len(h.Commands) > 0 || r.flow() != agent.FlowBook || w.Was == "" || r.st.Misses+1 >= rungs ||
+		!strings.Contains(r.text(), "?") || len(strings.Fields(r.text())) < 2 || letters(r.text()) < 6 {
+		return false
+	}
+	r.toDesk()
+	return true
+}
+
+// toDesk says that the question was passed on, and passes it on.
+func (r *run) toDesk() {
+	id := "snippet.none"
+	if slices.Contains(r.st.Said, id) {
+		id += "_2"
+	}
+	r.answered(id, agent.SayValues{DeskOpen: r.view.Desk.Open, DeskNext: r.deskNext(), TimeZone: r.view.Unit.TimeZone})
+	r.st.Said = append(r.st.Said, id)
+	r.emit(agent.Effect{Kind: agent.EffAlert, Escalate: &booking.OpenEscalation{
+		Contact: r.view.Contact.ID, Unit: r.unit(), Cause: booking.CauseKnowledge, Priority: booking.P4,
+		Summary: clip(fmt.Sprintf("\"%s\" · %s", r.text(), r.summary()), 400),
+	}})
+}
+
 // payNow is the option of a wish to pay at once.
 const payNow = "now"
 

@@ -2,8 +2,10 @@ package dialog_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/chasqui-fsm/chasqui/agent"
+	"github.com/chasqui-fsm/chasqui/booking"
 )
 
 // A yes to a list of slots takes the one that is what they asked for, when it is one; it is read back before anything is booked.
@@ -65,5 +67,54 @@ func TestWhatIsToldUnaskedIsKept(t *testing.T) {
 	}
 	if w.state.Misses != 0 {
 		t.Errorf("%d misses", w.state.Misses)
+	}
+}
+
+// A question that nobody could read goes to the desk, once each, and the pending one is asked again in other words.
+func TestAQuestionNobodyReadGoesToTheDesk(t *testing.T) {
+	t.Parallel()
+	w := newWorld("CL")
+	w.hear("es", "la lavadora no centrifuga, en Ñuñoa", service("washer_repair"), problem("no centrifuga"), at("cl-nunoa"))
+	effects := w.hear("es", "¿el maestro viene con credencial?")
+	say := lastSay(t, effects)
+	if has(effects, agent.EffAlert) == nil || len(say.Before) == 0 || say.Before[0].ID != "snippet.none" || say.ID != "ask.when.brief" {
+		t.Errorf("says %s after %v", say.ID, say.Before)
+	}
+	effects = w.hear("es", "¿y trae sus herramientas?")
+	if say = lastSay(t, effects); len(say.Before) == 0 || say.Before[0].ID != "snippet.none_2" {
+		t.Errorf("says %s after %v", say.ID, say.Before)
+	}
+	if effects = w.hear("es", "¿y cómo se llama el gato?"); has(effects, agent.EffEscalate) == nil {
+		t.Error("nobody takes over after three in a row")
+	}
+}
+
+// An hour without a day is one of the day that was chosen.
+func TestHoursWithoutADayKeepTheDay(t *testing.T) {
+	t.Parallel()
+	w := newWorld("CL")
+	w.hear("es", "la lavadora no centrifuga, en Ñuñoa, el jueves", service("washer_repair"), problem("no centrifuga"), at("cl-nunoa"), w.on(3))
+	w.hear("es", "la 1", pick("1"))
+	day := w.state.Form.Slot.Window.Start
+	var afternoons booking.Wish
+	for n := range 14 {
+		d := w.day(n).Windows[0]
+		d.Start = d.Start.Add(13 * time.Hour)
+		afternoons.Windows = append(afternoons.Windows, d)
+	}
+	w.hear("es", "mejor en la tarde", correct(agent.SlotWhen, agent.Value{When: &agent.When{Wish: afternoons}}))
+	if got := w.state.Form.Wish.Windows; len(got) != 1 || got[0].Start.YearDay() != day.In(got[0].Start.Location()).YearDay() {
+		t.Errorf("wishes %v, chose %v", got, day)
+	}
+}
+
+// Who comes, asked in the middle of a booking, is no question about a visit that nobody made.
+func TestWhoComesIsAskedOfTheVisitToBe(t *testing.T) {
+	t.Parallel()
+	w := newWorld("CL")
+	w.hear("es", "la lavadora no centrifuga, en Ñuñoa", service("washer_repair"), problem("no centrifuga"), at("cl-nunoa"))
+	effects := w.hear("es", "¿quién viene?", cmd(agent.CmdStatus))
+	if say := lastSay(t, effects); len(say.Before) == 0 || say.Before[0].ID != "snippet.none" || has(effects, agent.EffAlert) == nil {
+		t.Errorf("says %s after %v", say.ID, say.Before)
 	}
 }

@@ -207,6 +207,10 @@ func (r *run) homeLate() bool {
 // status answers when the visits of this contact are.
 func (r *run) status() {
 	visits := r.view.Visits
+	if len(visits) == 0 && r.flow() == agent.FlowBook && r.st.Form.Service != "" { // who comes, and when, of the visit they are asking for
+		r.toDesk()
+		return
+	}
 	if len(visits) == 0 {
 		r.answered("visit.none", agent.SayValues{})
 		return
