@@ -113,7 +113,7 @@ func (c *composer) values() {
 	if o.Pin == nil && o.pinSpan.End > 0 && (o.msg.Ask == agent.AskAddress || o.msg.Ask == agent.AskLocation) && o.Address == nil {
 		c.add(agent.Command{Kind: kind, Slot: agent.SlotPin, Value: agent.Value{Text: o.pinSpan.Text}}, o.pinSpan.Start, o.pinSpan.End, 0.9)
 	}
-	if a := o.Address; a != nil && o.msg.Ask != agent.AskDetail {
+	if a := o.Address; a != nil && !o.answersDetail() {
 		c.add(agent.Command{Kind: kind, Slot: agent.SlotAddress, Value: agent.Value{Text: a.Raw, Address: &booking.Address{
 			Raw: a.Raw, Street: a.Street, Number: a.Number, Unit: a.Unit, Reference: o.reference(), Postcode: o.Postcode.Value,
 		}}}, a.Start, a.End, 0.85)
@@ -203,7 +203,7 @@ func (c *composer) problemValue() {
 
 func (c *composer) detailValue() {
 	o := c.o
-	if o.msg.Ask == agent.AskDetail && len(o.t.Tokens) > 0 && !c.meta() && !o.onlyGreets() {
+	if o.answersDetail() && len(o.t.Tokens) > 0 && !c.meta() && !o.onlyGreets() {
 		c.whole(agent.Command{Kind: agent.CmdSet, Slot: agent.SlotDetail, Value: agent.Value{Text: strings.TrimSpace(o.t.Raw)}}, 0.8)
 	}
 }
@@ -245,7 +245,7 @@ func (c *composer) placeValue(kind agent.CommandKind) {
 		value := agent.Value{Text: o.Postcode.Value}
 		c.add(agent.Command{Kind: kind, Slot: agent.SlotPlace, Value: value}, o.Postcode.Start, o.Postcode.End, 0.85)
 	case o.msg.Ask == agent.AskLocation && !c.meta() && o.t.Words() > 0 && o.t.Words() <= 5 && o.YesNo == extract.Unclear && len(o.Times) == 0 &&
-		o.service.code == "" && len(o.Intents) == 0 && !describes[o.t.Norm(0)]:
+		o.service.code == "" && o.Address == nil && len(o.Intents) == 0 && !describes[o.t.Norm(0)]:
 		c.whole(agent.Command{Kind: kind, Slot: agent.SlotPlace, Value: agent.Value{Text: strings.TrimSpace(o.t.Raw)}}, 0.4)
 	}
 }

@@ -29,8 +29,8 @@ var dutiesOf = []struct {
 		acabei de chegar|acabo de llegar|acabamos de llegar|recien llegue|recien llego|cheguei|ja cheguei|estou aqui|to aqui|ja estou aqui|estou na porta|to na porta|estou no local|cheguei no local|arrived`},
 	{duty{step: booking.StepStart}, `empiezo|empece|empezando|empezamos|comienzo|comence|comenzando|inicio|inicie|iniciando|arranco|parto con el trabajo|manos a la obra|
 		comecei|comeco|comecando|iniciei|inicio o servico|vou comecar|started`},
-	{duty{step: booking.StepPause}, `pausa|en pausa|hago una pausa|almuerzo|voy a almorzar|me voy a almorzar|colacion|salgo a almorzar|salgo a comer|me voy a comer|descanso|
-		em pausa|pausei|almoco|vou almocar|saindo para almocar|parei para almocar|pause`},
+	{duty{step: booking.StepPause}, `pausa|en pausa|hago una pausa|almuerzo|voy a almorzar|me voy a almorzar|colacion|salgo a almorzar|salgo a comer|voy a comer|vamos a comer|voy a colacion|estoy almorzando|hora de almuerzo|me voy a comer|descanso|
+		em pausa|pausei|almoco|vou comer|vou para o almoco|vou pro almoco|hora do almoco|vou almocar|saindo para almocar|parei para almocar|pause`},
 	{duty{step: booking.StepResume}, `sigo|sigo trabajando|reanudo|retomo|continuo|continuando|volvi|ya volvi|de vuelta|vuelvo al trabajo|
 		voltei|ja voltei|retomei|retomando|volto ao trabalho|continuando o servico|resume`},
 	{duty{step: booking.StepDone}, `listo|lista|termine|ya termine|terminado|terminada|quedo listo|quedo lista|finalice|finalizado|finalizada|acabe|ya acabe|cerrado|trabajo terminado|trabajo listo|cierro|

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/chasqui-fsm/chasqui/agent"
+	"github.com/chasqui-fsm/chasqui/agent/extract"
 )
 
 // tellsMore tells whether a message says something of the thing under work while something else is asked: "es a gas", "é da
@@ -17,4 +18,21 @@ func (o *Reading) tellsMore() bool {
 	return o.msg.Known != "" && describes[o.t.Norm(0)] && o.t.Words() > 1 && o.t.Words() <= 10 && !strings.ContainsAny(o.t.Raw, "?¿") &&
 		len(o.Intents) == 0 && len(o.Times) == 0 && o.PlaceID == "" && o.Postcode.Value == "" && o.Address == nil && o.Choice == "" &&
 		o.Name.Value == "" && o.service.code == "" && len(o.Impossible) == 0
+}
+
+// earlyAddress tells whether a message may be nothing but an address that comes before it is asked for: "principe de gales 7000" to
+// the question for a day.
+func (o *Reading) earlyAddress() bool {
+	switch o.msg.Ask {
+	case agent.AskLocation:
+		return !o.place.found() && o.Postcode.Value == "" && len(o.Times) == 0
+	case agent.AskWhen, agent.AskSlot:
+		return len(o.Times) == 0 && o.Choice == "" && o.YesNo == extract.Unclear && len(o.Intents) == 0 && o.service.code == ""
+	}
+	return false
+}
+
+// answersDetail tells whether a message may answer a question about the thing; a street with its number does not.
+func (o *Reading) answersDetail() bool {
+	return o.msg.Ask == agent.AskDetail && (o.Address == nil || o.Address.Street == "" || o.Address.Number == "" || o.Address.Start > 0)
 }

@@ -96,6 +96,8 @@ func clear(t text.Text, from, to int, s standing, fuzzy bool) bool {
 		return s == pointed && !common || s >= placed && big && !common && !named
 	case s == pointed:
 		return !common || big || to-from > 1
+	case s == placed && to-from > 1 && articles[t.Norm(from)] && (t.Norm(from-1) == "en" || t.Norm(from-1) == "em") && closes(t, to): // "en la reina"
+		return true
 	case s == placed:
 		return !common && (!named || big) || big
 	case s == alone:

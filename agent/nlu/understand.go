@@ -238,7 +238,9 @@ func (o *Reading) readAddress(m Message) {
 	if masked := o.withoutNumbers(); masked != o.t.Raw {
 		t, q.Places = text.Parse(masked), nil
 	}
-	if a, ok := extract.ReadAddress(t, q); ok {
+	early := o.earlyAddress()
+	q.Asked = q.Asked || early
+	if a, ok := extract.ReadAddress(t, q); ok && (!early || a.Street != "" && a.Number != "" && a.Start == 0 && a.End >= len(strings.TrimSpace(o.t.Raw))) {
 		a.Raw = strings.TrimSpace(o.t.Raw[a.Start:a.End])
 		o.Address = &a
 		o.dropTimesIn(a.Start, a.End)

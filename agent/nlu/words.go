@@ -162,7 +162,7 @@ var wordsOf = []struct {
 }
 
 // commonWords are never taken for a typing error of a word of the trade.
-const commonWords = `costado costados zona zonas pared paredes muro muros rejilla reja tablero escalera balde toalla ropas camisa blusa polera polar fresca fresco lluvia
+const commonWords = `campainha campainhas costado costados zona zonas pared paredes muro muros rejilla reja tablero escalera balde toalla ropas camisa blusa polera polar fresca fresco lluvia
 	primavera invierno otono calorcito pueblo campo playa plaza parque iglesia hospital escuela colegio universidad banco tienda mercado farmacia estacion metro bus avion barco camion
 	amigo amiga amigos hermanas primo prima suegra abuela abuelo bebe guagua guaguas mascota gato gatos perros pareja esposo esposa marido novio novia jefa jefe colega empleado
 	contacto contactos correo mensaje mensajes audio audios video videos imagen imagenes numero numeros codigos direccion ubicacion referencia mapa
