@@ -76,7 +76,7 @@ func (r *Rules) ownPlace(t text.Text, country string, asked bool) placeReading {
 		home := country == "" || r.places[h.Value].Country == country
 		s := stance(t, h.From, h.To)
 		switch {
-		case s == taken, misread(t, placeReading{from: h.From, to: h.To, fuzzy: h.Fuzzy}), !home && !r.meantAbroad(t, h, country), !asked && !clear(t, h.From, h.To, s, h.Fuzzy),
+		case s == taken, misread(t, placeReading{from: h.From, to: h.To, fuzzy: h.Fuzzy}), !home && !r.meantAbroad(t, h, country), !asked && !clear(t, h.From, h.To, s, h.Fuzzy) && !(home && r.listed(t, h, s)),
 			asked && s < pointed && vague(t, h.From, h.To),
 			short(t, h.From, h.To) && (!home || !capital(t, h.From)):
 			continue
@@ -87,6 +87,11 @@ func (r *Rules) ownPlace(t text.Text, country string, asked bool) placeReading {
 		}
 	}
 	return best
+}
+
+// listed tells whether one of the places we serve stands alone between signs: "mantención del aire, ñuñoa, el jueves".
+func (r *Rules) listed(t text.Text, h text.Hit[int], s standing) bool {
+	return s == alone && r.places[h.Value].Served && !h.Fuzzy && !ordinary(t, h.From, h.To) && !person(t, h.From, h.To) && len(t.Tokens) > h.To-h.From+2
 }
 
 // meantAbroad tells whether one of our places in another country is meant: its country is named, it is big, or we serve it and
@@ -114,6 +119,11 @@ func (r *Rules) better(a, b placeReading, country string) bool {
 	}
 	if a.fuzzy != b.fuzzy {
 		return b.fuzzy
+	}
+	if pa, pb := r.places[a.index], r.places[b.index]; pa.City == pb.Name && pa.Name != pb.Name { // "en Santiago, en Ñuñoa": the part of the city
+		return true
+	} else if pb.City == pa.Name && pa.Name != pb.Name {
+		return false
 	}
 	if home, other := r.places[a.index].Country == country, r.places[b.index].Country == country; home != other {
 		return home

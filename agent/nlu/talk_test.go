@@ -35,6 +35,9 @@ func TestAnswersThatAreNotToTheQuestion(t *testing.T) {
 		{"CL", "para la florida", agent.AskLocation, "set:place=", ""},
 		{"CL", "es por un ruido, vivo en la reina", "", "set:place=", ""},
 		{"BR", "rua tuiuti 12, tocar a campainha", agent.AskAddress, "", "set:service"},
+		{"CL", "mantención a 3 equipos el viernes", agent.AskWhen, "set:quantity", ""},
+		{"BR", "manutenção no ar, moema, quinta de manhã", "", "set:place=moema", ""},
+		{"CL", "vivo en Santiago, en Ñuñoa", "", "set:place=Ñuñoa", ""},
 		{"BR", "isso, manda", agent.AskConfirm, "affirm", ""},
 		{"CL", "Claudia Pereira", agent.AskConfirm, "set:name=Claudia Pereira", ""},
 		{"CL", "sí, gracias Claudia", agent.AskConfirm, "affirm", "set:name"},
@@ -61,7 +64,7 @@ func TestHoursToldApartAreThoseOfTheDays(t *testing.T) {
 		"trabajo hasta las 6, así que después de eso, mañana o pasado": "24 18:00-20:00, 25 18:00-20:00",
 		"el jueves o el viernes, pero después de las 3":                "26 15:00-20:00, 27 15:00-20:00",
 		"mañana":                   "24 00:00-00:00",
-		"estudio hasta las 5 hoy?": "23 17:00-20:00",
+		"mantención a 3 aires mañana": "24 00:00-00:00",
 	} {
 		r := rules.Understand(nlu.Message{Text: text, Lang: "es", Country: "CL", Now: now, Ask: agent.AskWhen, Known: "ac_repair"})
 		var got []string

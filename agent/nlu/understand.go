@@ -313,6 +313,8 @@ func (o *Reading) readQuantity(m Message) {
 		}
 		if units[o.t.Norm(i+k)] || slices.Contains(o.service.things, i+k) || adjectives[o.t.Norm(i+k)] && slices.Contains(o.service.things, i+k+1) {
 			o.Quantity, o.quantity = n, [2]int{i, i + k}
+			start, end := o.t.Span(i, i+k) // "mantención a 3 equipos" is not at three
+			o.dropTimesIn(start, end)
 			return
 		}
 	}
