@@ -22,7 +22,7 @@ func Name(t text.Text, asked bool) (Found, bool) {
 		if n == 0 || negatedBefore(t, i) || strict && !asked && weakCue(t.Norm(i), n) {
 			continue
 		}
-		if strict && asked && n == 1 && i > 2 { // "vivo con mi hermana": no cue in the middle of something else
+		if strict && asked && n == 1 && i > 2 && t.Tokens[i-1].Kind != text.Mark { // "vivo con mi hermana": no cue in the middle of something else
 			continue
 		}
 		f, to, ok := nameAt(t, i+n, strict && !asked)

@@ -63,7 +63,7 @@ func TestHoursToldApartAreThoseOfTheDays(t *testing.T) {
 	for text, want := range map[string]string{
 		"trabajo hasta las 6, así que después de eso, mañana o pasado": "24 18:00-20:00, 25 18:00-20:00",
 		"el jueves o el viernes, pero después de las 3":                "26 15:00-20:00, 27 15:00-20:00",
-		"mañana":                   "24 00:00-00:00",
+		"mañana":                      "24 00:00-00:00",
 		"mantención a 3 aires mañana": "24 00:00-00:00",
 	} {
 		r := rules.Understand(nlu.Message{Text: text, Lang: "es", Country: "CL", Now: now, Ask: agent.AskWhen, Known: "ac_repair"})
