@@ -105,6 +105,9 @@ func (r *run) setService(c *agent.Command) {
 		r.keepForLater(code)
 		return
 	}
+	if code == f.Service && len(r.ev.Heard.Commands) == 1 && strings.Contains(r.text(), "?") { // "¿traen el soporte?" of who wants a TV on the wall
+		return
+	}
 	r.took(c)
 	r.setNote("")
 	if code == f.Service {

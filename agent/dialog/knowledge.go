@@ -86,12 +86,18 @@ func (r *run) lookedUp(found []booking.Snippet) {
 // openQuestion sends a question that nobody could read, asked beside the pending one, to the desk: "¿los técnicos vienen identificados?".
 func (r *run) openQuestion() bool {
 	h, w := r.ev.Heard, r.st.Work
-	if h == nil || len(h.Commands) > 0 || r.flow() != agent.FlowBook || w.Was == "" || r.st.Misses+1 >= rungs ||
+	if h == nil || len(h.Commands) > 0 && !r.onlyNamesIt() || r.flow() != agent.FlowBook || w.Was == "" || r.st.Misses+1 >= rungs ||
 		!strings.Contains(r.text(), "?") || len(strings.Fields(r.text())) < 2 || letters(r.text()) < 6 {
 		return false
 	}
 	r.toDesk()
 	return true
+}
+
+// onlyNamesIt tells whether a message holds nothing but the work that is talked about.
+func (r *run) onlyNamesIt() bool {
+	c := r.ev.Heard.Commands
+	return len(c) == 1 && c[0].Slot == agent.SlotService && c[0].Value.Service == r.st.Form.Service && c[0].Value.Service != ""
 }
 
 // toDesk says that the question was passed on, and passes it on.

@@ -118,3 +118,14 @@ func TestWhoComesIsAskedOfTheVisitToBe(t *testing.T) {
 		t.Errorf("says %s after %v", say.ID, say.Before)
 	}
 }
+
+// The thing is named again in a question that is none about it.
+func TestAQuestionThatNamesTheWorkIsAQuestion(t *testing.T) {
+	t.Parallel()
+	w := newWorld("CL")
+	w.hear("es", "la lavadora no centrifuga, en Ñuñoa", service("washer_repair"), problem("no centrifuga"), at("cl-nunoa"))
+	effects := w.hear("es", "¿y la manguera de la lavadora la traen ustedes?", service("washer_repair"))
+	if say := lastSay(t, effects); len(say.Before) == 0 || say.Before[0].ID != "snippet.none" {
+		t.Errorf("says %s after %v", say.ID, say.Before)
+	}
+}
