@@ -5,6 +5,7 @@ import (
 
 	"github.com/chasqui-fsm/chasqui/agent"
 	"github.com/chasqui-fsm/chasqui/agent/extract"
+	"github.com/chasqui-fsm/chasqui/agent/text"
 )
 
 // tellsMore tells whether a message says something of the thing under work while something else is asked: "es a gas", "é da
@@ -36,3 +37,21 @@ func (o *Reading) earlyAddress() bool {
 func (o *Reading) answersDetail() bool {
 	return o.msg.Ask == agent.AskDetail && (o.Address == nil || o.Address.Street == "" || o.Address.Number == "" || o.Address.Start > 0)
 }
+
+// personWord is the token that asks for a person in a message that says little else, as people are told to write it: "ya, persona".
+func (o *Reading) personWord() int {
+	at := -1
+	for i := range o.t.Tokens {
+		switch w := o.t.Norm(i); {
+		case w == "persona" || w == "pessoa" || w == "humano" || w == "humana" || w == "ejecutivo" || w == "ejecutiva" || w == "atendente":
+			at = i
+		case o.t.Tokens[i].Kind != text.Word || asksPerson[w]:
+		default:
+			return -1
+		}
+	}
+	return at
+}
+
+// asksPerson are words that may stand beside it.
+var asksPerson = wordSet(`ya si sim ok dale entonces entao pues po mejor melhor una un uma um con com la a favor por porfa porfavor quiero quero pasame pasa me necesito preciso hola oi`)

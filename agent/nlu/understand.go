@@ -158,6 +158,9 @@ func (o *Reading) weighIntents() {
 		kept = append(kept, h)
 	}
 	o.Intents = kept
+	if i := o.personWord(); i >= 0 && !o.has(agent.CmdHuman) {
+		o.Intents = append(o.Intents, text.Hit[intent]{From: i, To: i + 1, Value: intent{kind: agent.CmdHuman}})
+	}
 	if !o.has(agent.CmdCoverage) && o.asksWhere() {
 		o.Intents = append(o.Intents, text.Hit[intent]{From: o.place.from, To: o.place.to, Value: intent{kind: agent.CmdCoverage}})
 	}
@@ -209,7 +212,7 @@ func (o *Reading) readContact(m Message) {
 	o.Emails = extract.Emails(o.t)
 	o.Phones = extract.Phones(o.t, m.Country)
 	o.Name, _ = extract.Name(o.t, m.Ask == agent.AskName)
-	if m.Ask == agent.AskConfirm && o.Name.Value == "" && o.t.Words() > 1 && o.t.Words() < 5 { // the right one, after a wrong one was read back
+	if (m.Ask == agent.AskConfirm || m.Ask == agent.AskSlot || m.Ask == agent.AskWhen) && o.Name.Value == "" && o.place.index < 0 && o.place.town == nil && o.t.Words() > 1 && o.t.Words() < 5 { // the right one, after a wrong one was read back
 		if n, ok := extract.Name(o.t, true); ok && n.Confidence >= 0.9 && n.Start == 0 && n.End >= len(strings.TrimSpace(o.t.Raw)) {
 			o.Name = n
 		}
