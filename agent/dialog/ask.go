@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -64,7 +65,11 @@ func (r *run) variant(same bool) string {
 
 func (r *run) rephrase(stem, said string) string {
 	for _, v := range []string{"brief", "first", "again"} {
-		if id := stem + "." + v; id != said {
+		id := stem + "." + v
+		if id == "ask.slot.first" && slices.Contains(r.st.Said, id) {
+			id += "_2"
+		}
+		if id != said {
 			return id
 		}
 	}

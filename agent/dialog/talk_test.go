@@ -129,3 +129,14 @@ func TestAQuestionThatNamesTheWorkIsAQuestion(t *testing.T) {
 		t.Errorf("says %s after %v", say.ID, say.Before)
 	}
 }
+
+// An address that comes early is said back, so that nobody wonders whether it was heard.
+func TestAnEarlyAddressIsSaidBack(t *testing.T) {
+	t.Parallel()
+	w := newWorld("CL")
+	w.hear("es", "la lavadora no centrifuga, en Ñuñoa", service("washer_repair"), problem("no centrifuga"), at("cl-nunoa"))
+	effects := w.hear("es", "Colón 4510", address("Colón", "4510"))
+	if say := lastSay(t, effects); len(say.Before) == 0 || say.Before[0].ID != "echo.address" {
+		t.Errorf("says %s after %v", say.ID, say.Before)
+	}
+}
