@@ -52,6 +52,9 @@ func For(country, lang string) Conventions {
 	c := Conventions{Country: country, Parts: map[Part][2]int{}}
 	switch lang {
 	case "pt":
+		if country == "" {
+			c.Country = "BR"
+		}
 		maps.Copy(c.Parts, partsPT)
 	case "en":
 		maps.Copy(c.Parts, partsEN)

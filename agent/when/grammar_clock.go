@@ -168,7 +168,28 @@ func bareHour(m match) (value, bool) {
 	case "un", "uno", "um":
 		return value{}, false
 	}
-	return value{c: m.c(0), bare: true}, true
+	return value{c: m.c(0), bare: true}, !m.s.dayBeforePart(m.from)
+}
+
+// toPart are words between a day and a part of it.
+var toPart = map[string]bool{"en": true, "por": true, "a": true, "de": true, "pela": true, "na": true}
+
+// dayBeforePart tells whether the number at i, which stands by itself between a weekday and a part of the day, is rather the day of
+// the month: "martes 22 por la tarde".
+func (s *scan) dayBeforePart(i int) bool {
+	n, k := s.t.Numeral(i)
+	if k != 1 || n < 13 || n > 31 || !s.digits(i) || !toPart[s.at(i+1)] {
+		return false
+	}
+	switch next := s.at(i + 2); {
+	case next == "la" && (s.at(i+3) == "tarde" || s.at(i+3) == "noche" || s.at(i+3) == "manana"):
+	case next == "tarde", next == "noite", next == "manha", next == "noche":
+	default:
+		return false
+	}
+	_, es := weekdays[s.at(i-1)]
+	_, pt := weekdaysPT[s.at(i-1)]
+	return es || pt || s.at(i-1) == "feira"
 }
 
 func atMinute(minute int, decided bool) Constraint {

@@ -30,6 +30,7 @@ var dayTable = []production{
 	{day, "<the>? WD <come>", weekdayOf(Next)},
 	{day, "<the>? <past> WD", weekdayOf(Last)},
 	{day, "<the>? WD <last>", weekdayOf(Last)},
+	{day, "<the>? WD ultimo|ultima", weekdayOf(Last)},
 	{day, "<this>? mismo|mesmo WD", weekdayOf(This)},
 	{day, "<the>? WD <of>|en? <the>? DAY", weekdayIn},
 	{day, "<the>? WD <this> UNIT", func(m match) (value, bool) {
@@ -96,6 +97,8 @@ var dayTable = []production{
 	{day, "hoy|hoje ,|dia|el|es|e? DAY", todayNamed(0)}, // "hoy lunes 23"
 	{day, "manana|amanha ,|dia|el|es|e? DAY", todayNamed(1)},
 	{day, "pasado_manana|depois_de_amanha ,|dia|el|es|e? DAY", todayNamed(2)},
+	{day, "ayer|ontem ,|dia|el? DAY", todayNamed(-1)},
+	{day, "anteayer|antier|anteontem ,|dia|el? DAY", todayNamed(-2)},
 
 	// weeks, months, years and pieces of them
 	{day, "<the>? <this> UNIT", cycle(0)},
@@ -459,8 +462,9 @@ func century(n int) int {
 // dayInMonth is "el 10 del mes que viene", "10 de este mes".
 func dayInMonth(m match) (value, bool) {
 	in := m.days(1)
+	named := in.Kind == MonthOf && in.In != nil // "el 28 de febrero del próximo año"
 	if in.Kind != Cycle || in.Unit != Month {
-		return value{}, false
+		return value{days: &Days{Kind: Nth, N: m.n(0), Unit: Day, In: in}}, named
 	}
 	return value{days: &Days{Kind: Nth, N: m.n(0), Unit: Day, In: in}}, true
 }

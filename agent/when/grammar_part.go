@@ -277,6 +277,9 @@ func mergeHalf(c Constraint, p value) (value, bool) {
 	if !c.From.Set || p.c.Part == NoPart || p.c.From.Set || c.Part != NoPart || p.bare {
 		return value{}, false
 	}
+	if p.c.Part == Afternoon && c.From.Minute >= 21*60 {
+		return value{}, false // "el 22 en la tarde"
+	}
 	pm := p.c.Part == Afternoon || p.c.Part == Night || p.c.Part == AfterLunch || p.c.Part == AfterWork
 	for _, clock := range []*Clock{&c.From, &c.To} {
 		if clock.Set && (!clock.Decided || clock.Hourly && pm && clock.Minute < 12*60) { // "7h da noite"

@@ -89,6 +89,13 @@ var wishTable = []production{
 	{dt, "DAY <join> TOD", dayAndTime},
 	{dt, "TOD DAY", func(m match) (value, bool) { return timeAndDay(m) }},
 	{dt, "TOD <join> DAY", func(m match) (value, bool) { return timeAndDay(m) }},
+	{dt, "DAY PART ,|a|as? TOD", func(m match) (value, bool) { // "mañana noche a las 9"
+		v, ok := mergeHalf(m.c(2), sure(m.a[1].v))
+		if !ok {
+			return value{}, false
+		}
+		return together(m.days(0), v.c)
+	}},
 	{dt, "DAY PART", func(m match) (value, bool) { return together(m.days(0), m.c(1)) }},
 	{dt, "DAY <join> PART", func(m match) (value, bool) { return together(m.days(0), m.c(1)) }},
 	{dt, "PART <join> DAY", func(m match) (value, bool) { return together(m.days(1), m.c(0)) }},
@@ -103,12 +110,12 @@ var wishTable = []production{
 		v.c.Days = whole(Day, 0).days
 		return v, ok
 	}},
-	{dt, "anoche|ontem_a_noite|ayer_noche ,|a|as? TOD", func(m match) (value, bool) {
+	{dt, "anoche|ontem_a_noite|ayer_noche|la_noche_pasada|noite_passada|a_noite_passada|na_noite_passada ,|a|as? TOD", func(m match) (value, bool) {
 		v, ok := mergeHalf(m.c(0), value{c: Constraint{Part: Night}})
 		v.c.Days = whole(Day, -1).days
 		return v, ok
 	}},
-	{dt, "anoche|ontem_a_noite|ayer_noche", func(match) (value, bool) { return together(whole(Day, -1).days, Constraint{Part: Night}) }},
+	{dt, "anoche|ontem_a_noite|ayer_noche|la_noche_pasada|noite_passada|a_noite_passada|na_noite_passada", func(match) (value, bool) { return together(whole(Day, -1).days, Constraint{Part: Night}) }},
 	{dt, "DAY a|as CLK", func(m match) (value, bool) { // "mañana a 11"
 		return together(m.days(0), m.c(1))
 	}},
@@ -248,7 +255,6 @@ func together(d *Days, c Constraint) (value, bool) {
 	return value{c: c}, true
 }
 
-// dayAndTime is a day and then a time of it.
 func dayAndTime(m match) (value, bool) { return together(m.days(0), m.c(1)) }
 
 func timeAndDay(m match) (value, bool) { return together(m.days(1), m.c(0)) }

@@ -497,7 +497,7 @@ func spanFrom(d *Days, now time.Time, c Conventions) ([]stretch, bool) {
 		}
 		from = list[0]
 	}
-	if earlier, ok := lastYear(d, from, now, c); ok {
+	if earlier, ok := lastYear(d, from, now, c); ok && d.From.Year == 0 && d.To.Year == 0 {
 		from = earlier
 	}
 	ends, ok := stretches(d.To, from.first, c)
