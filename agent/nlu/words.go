@@ -103,7 +103,7 @@ var verbsOf = []struct {
 	{
 		clBreak, `varar escacharrar tildar romper descomponer/descompon danar malograr averiar estropear quemar fundir arruinar fregar joder chingar tronar/truen fallar rajar desgastar
 		soltar/suelt`,
-		`quebrar estragar pifar avariar queimar danificar rasgar bugar`,
+		`romper arrebentar quebrar estragar pifar avariar queimar danificar rasgar bugar`,
 	},
 }
 

@@ -90,8 +90,8 @@ var nationals = map[string][]yearly{
 var feastTable = []production{
 	{day, "<the>|dia_de|el_dia_de|no_dia_de|dia_del? navidad|natal|la_navidad|navidade", aFeast(0)},
 	{day, "<the>|dia_de|el_dia_de? nochebuena|noche_buena|vispera_de_navidad|vespera_de_natal|la_nochebuena", aFeast(1)},
-	{day, "<the>? nochevieja|noche_vieja|fin_de_ano|fim_de_ano|vispera_de_ano_nuevo|vespera_de_ano_novo|reveillon|noite_de_reveillon|ano_viejo|vispera_de_ano|vespera_de_ano", aFeast(2)},
-	{day, "<the>? ano_nuevo|ano_novo|dia_de_ano_nuevo|primer_dia_del_ano|primeiro_dia_do_ano|dia_de_ano_novo", aFeast(3)},
+	{day, "<the>? nochevieja|noche_vieja|fin_de_ano|fim_de_ano|vispera_de_ano_nuevo|vespera_de_ano_novo|ano_viejo|vispera_de_ano|vespera_de_ano", aFeast(2)},
+	{day, "<the>? ano_nuevo|ano_novo|reveillon|dia_de_ano_nuevo|primer_dia_del_ano|primeiro_dia_do_ano|dia_de_ano_novo", aFeast(3)},
 	{day, "<the>? dia_del_trabajo|dia_del_trabajador|dia_do_trabalho|dia_do_trabalhador|dia_de_los_trabajadores", aFeast(4)},
 	{day, "<the>|dia_de|el_dia_de|no_dia_de? todos_los_santos|todos_os_santos", aFeast(5)},
 	{day, "<the>? dia_de_muertos|dia_de_los_muertos|dia_de_finados|finados|dia_de_difuntos|dia_de_los_difuntos|dia_dos_mortos", aFeast(6)},
