@@ -70,7 +70,7 @@ func (r *run) setAddress(c *agent.Command) {
 	f.Address = &joined
 	w.Changed, r.st.Proposal = true, nil
 	r.sayBack(c)
-	if ask := r.st.Ask; (ask == agent.AskWhen || ask == agent.AskSlot) && len(r.ev.Heard.Commands) == 1 && c.Source != spoken { // it came early
+	if ask := r.st.Ask; (ask == agent.AskWhen || ask == agent.AskSlot) && len(r.ev.Heard.Commands) == 1 && c.Source != agent.SourceVoice { // it came early
 		r.before("echo.address", agent.SayValues{Address: r.addressLine()})
 	}
 	if a.Postcode != "" && f.Place == nil && w.Locate == nil {
