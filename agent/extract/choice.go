@@ -106,7 +106,9 @@ func (s *selection) take(i int) int {
 		s.pending, s.negation = true, i+n
 		if next := s.t.Norm(i + n); next == "," || next == "." || next == "" {
 			s.pending = next == "" && s.picks > 0
-			s.unknown += map[bool]int{true: 9}[next == "" && s.picks > 0]
+			if s.pending {
+				s.unknown += 9
+			}
 		}
 		return n
 	}

@@ -131,7 +131,7 @@ func hourAt(t text.Text, i int, bare bool) (minutes, n int) {
 		sure = true
 	}
 	m, k := halfDay(t, i+n, minutes)
-	return m, map[bool]int{true: n + k}[sure || k > 0]
+	return m, given(sure || k > 0, n+k)
 }
 
 func rangeFollows(t text.Text, i int) bool {

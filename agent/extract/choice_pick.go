@@ -101,7 +101,7 @@ func (s *selection) weekday(i int) int {
 		marked := s.t.Norm(i+1) == "feira" || s.t.Norm(i+1) == "-" && s.t.Norm(i+2) == "feira"
 		switch {
 		case marked:
-			n = 2 + map[bool]int{true: 1}[s.t.Norm(i+1) == "-"]
+			n = 2 + given(s.t.Norm(i+1) == "-", 1)
 		case w != "terca" && w != "sexta" && !s.weekdayMeant(i, w, pd):
 			return 0
 		}

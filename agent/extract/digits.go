@@ -16,6 +16,14 @@ var dotDecimal = map[string]bool{
 // maxGroups bounds the tokens of one number in digits.
 const maxGroups = 16
 
+// given is n where something holds, else 0.
+func given(holds bool, n int) int {
+	if holds {
+		return n
+	}
+	return 0
+}
+
 // grouped tells whether s is a number in groups of three: "1.234.567".
 func grouped(s string, sep byte) bool {
 	parts := strings.Split(s, string(sep))
@@ -87,7 +95,7 @@ func digits(t text.Text, i int, country string) (v float64, to int) {
 
 func plain(t text.Text, i int) (float64, int) {
 	v, ok := written(t.Norm(i), "")
-	return v, map[bool]int{true: i + 1}[ok]
+	return v, given(ok, i+1)
 }
 
 // spaced reads "1 414 021 100".
@@ -102,7 +110,7 @@ func spaced(t text.Text, i int) (v float64, to int) {
 		return 0, 0
 	}
 	v, err := strconv.ParseFloat(b.String(), 64)
-	return v, map[bool]int{true: j}[err == nil && b.Len() <= 15]
+	return v, given(err == nil && b.Len() <= 15, j)
 }
 
 // literal reads a number written in digits, with what is glued to it: a power of ten ("100k", "3M", "12e4") or a power.
@@ -136,7 +144,7 @@ func fractionOnly(t text.Text, i int) (v float64, to int) {
 		return 0, 0
 	}
 	v, err := strconv.ParseFloat("0."+t.Norm(i+1), 64)
-	return v, map[bool]int{true: i + 2}[err == nil]
+	return v, given(err == nil, i+2)
 }
 
 // clock tells whether digits are part of an hour or of a date.

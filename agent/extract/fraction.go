@@ -82,7 +82,7 @@ func parts(t text.Text, i int, country string, one bool) (float64, int) {
 	w := t.Norm(i)
 	switch w {
 	case "medio", "meio":
-		return 2, map[bool]int{true: i + 1}[one]
+		return 2, given(one, i+1)
 	case "medios", "meios":
 		return 2, i + 1
 	case "tercio", "terco", "tercios", "tercos":

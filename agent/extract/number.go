@@ -256,7 +256,7 @@ func decimals(t text.Text, i int, country string) (f float64, to int) {
 		return 0, 0
 	}
 	f, err := strconv.ParseFloat("0."+b.String(), 64)
-	return f, map[bool]int{true: to}[err == nil]
+	return f, given(err == nil, to)
 }
 
 // article tells whether "un", "una" or "um" counts nothing.

@@ -1,10 +1,6 @@
 package nlu
 
-import (
-	"time"
-
-	"github.com/chasqui-fsm/chasqui/core/span"
-)
+import "github.com/chasqui-fsm/chasqui/core/span"
 
 // hoursOfDays joins days and hours that were told apart: "mañana o pasado, pero después de las 6". Empty when the message is not
 // of that kind; then each time is a wish of its own.
@@ -26,24 +22,10 @@ func (o *Reading) hoursOfDays() []span.Span {
 	var out []span.Span
 	for _, d := range days {
 		for _, h := range hours {
-			if start, end := latest(d.Start, h.Start), earliest(d.End, h.End); start.Before(end) {
-				out = append(out, span.New(start, end))
+			if both := d.Intersect(h); !both.Empty() {
+				out = append(out, both)
 			}
 		}
 	}
 	return out
-}
-
-func latest(a, b time.Time) time.Time {
-	if a.After(b) {
-		return a
-	}
-	return b
-}
-
-func earliest(a, b time.Time) time.Time {
-	if a.Before(b) {
-		return a
-	}
-	return b
 }
