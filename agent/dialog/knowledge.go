@@ -106,12 +106,9 @@ func (r *run) toDesk() {
 	if slices.Contains(r.st.Said, id) {
 		id += "_2"
 	}
-	r.answered(id, agent.SayValues{DeskOpen: r.view.Desk.Open, DeskNext: r.deskNext(), TimeZone: r.view.Unit.TimeZone})
+	r.answered(id, r.withDesk(agent.SayValues{}))
 	r.st.Said = append(r.st.Said, id)
-	r.emit(agent.Effect{Kind: agent.EffAlert, Escalate: &booking.OpenEscalation{
-		Contact: r.view.Contact.ID, Unit: r.unit(), Cause: booking.CauseKnowledge, Priority: booking.P4,
-		Summary: clip(fmt.Sprintf("\"%s\" · %s", r.text(), r.summary()), 400),
-	}})
+	r.alert(booking.OpenEscalation{Cause: booking.CauseKnowledge, Priority: booking.P4, Summary: r.summary()})
 }
 
 // payNow is the option of a wish to pay at once.
