@@ -27,7 +27,8 @@
 // # Conventions (echo every value before it is committed)
 //
 // [Conventions] holds what differs by country and by organisation: hours of the day parts, opening hours, date order, days of work,
-// holidays, when "próximo" is asked about. A unit's own come as JSON ([ReadConventions]) over those of its country. Its zero value and what is below are the convention of the package.
+// holidays, when "próximo" is asked about. A unit's own come as JSON ([ReadConventions]) over those of its country. Its zero value and
+// what is below are the convention of the package.
 //
 //   - Day before month. A bare weekday is the next one after today; on that very weekday it is ambiguous and so is "próximo"
 //     within two days, and a weekday that contradicts its date: Reading.Alternatives holds the readings and the caller asks.
