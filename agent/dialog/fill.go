@@ -253,6 +253,11 @@ func (r *run) saidAgain(w *agent.When, c *agent.Command) bool {
 // wishedAgain reads a time that comes as the answer to a reminder: the visit's own changes nothing, another one moves it.
 func (r *run) wishedAgain(w *agent.When, c *agent.Command) {
 	r.st.Work.Aside = true
+	if r.flow() == agent.FlowCancel && r.has(agent.CmdMove) && len(w.Alternatives) < 2 { // "no, cámbiala para el jueves"
+		wish := w.Wish
+		r.st.Form.Wish = &wish
+		return
+	}
 	if len(w.Alternatives) > 1 || r.flow() == agent.FlowCancel || !r.elsewhen(w.Wish) {
 		return
 	}

@@ -148,6 +148,9 @@ func (r *run) located(p *booking.Place) {
 			f.Address = nil
 		}
 	}
+	if p.Unit != "" && p.Unit != r.unit() {
+		r.crossed()
+	}
 	place := *p
 	f.Place = &place
 	r.giveBack("wish")
@@ -166,6 +169,15 @@ func (r *run) located(p *booking.Place) {
 		r.echo(agent.SlotPlace)
 	}
 	r.proceed()
+}
+
+// crossed forgets what holds only in the country that was meant before: its price, and the street.
+func (r *run) crossed() {
+	f := &r.st.Form
+	f.Price, f.Priced, f.PriceTold = nil, false, false
+	if f.Place != nil && !r.addressIsNew() && r.st.Work.Was != string(agent.AskAddress) {
+		f.Address = nil
+	}
 }
 
 func (r *run) addressIsNew() bool {
