@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/chasqui-fsm/chasqui/agent"
+	"github.com/chasqui-fsm/chasqui/booking"
 )
 
 // A place in another country has its own price, and the street of the first one is asked for anew.
@@ -15,6 +16,11 @@ func TestAnotherCountryHasItsOwnPrice(t *testing.T) {
 	price := has(effects, agent.EffPrice)
 	if price == nil || price.Price.Unit != "BR" || w.state.Form.Address != nil {
 		t.Errorf("the old price, or the old street:\n%s", w.log.String())
+	}
+	w = readBack(t)
+	pin := booking.Pin{Lat: -23.56, Lng: -46.65}
+	if e := w.hear("es", "", set(agent.SlotPin, agent.Value{Pin: &pin})); has(e, agent.EffPrice) == nil || w.state.Form.Address != nil {
+		t.Errorf("the old price, or the old street, beside a pin:\n%s", w.log.String())
 	}
 	w = readBack(t)
 	if e := w.hear("es", "mejor en maipú", at("cl-maipu")); has(e, agent.EffPrice) != nil {

@@ -149,7 +149,7 @@ func (r *run) located(p *booking.Place) {
 		}
 	}
 	if p.Unit != "" && p.Unit != r.unit() {
-		r.crossed()
+		r.crossed(asked)
 	}
 	place := *p
 	f.Place = &place
@@ -172,10 +172,11 @@ func (r *run) located(p *booking.Place) {
 }
 
 // crossed forgets what holds only in the country that was meant before: its price, and the street.
-func (r *run) crossed() {
+func (r *run) crossed(asked *agent.Locate) {
 	f := &r.st.Form
 	f.Price, f.Priced, f.PriceTold = nil, false, false
-	if f.Place != nil && !r.addressIsNew() && r.st.Work.Was != string(agent.AskAddress) {
+	pinned := asked != nil && asked.Pin != nil
+	if f.Place != nil && (pinned || !r.addressIsNew()) && r.st.Work.Was != string(agent.AskAddress) {
 		f.Address = nil
 	}
 }

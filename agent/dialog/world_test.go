@@ -101,6 +101,9 @@ func (w *world) place(l *agent.Locate) *booking.Place {
 	id := l.Place
 	if l.Pin != nil {
 		id = "cl-nunoa"
+		if l.Pin.Lng > -60 {
+			id = "br-pinheiros"
+		}
 	}
 	if l.Postcode == "05422001" {
 		id = "br-pinheiros"
