@@ -118,12 +118,19 @@ func settle(t text.Text, list []text.Hit[intent]) []text.Hit[intent] {
 	for _, h := range list {
 		switch k := h.Value.kind; {
 		case k == agent.CmdHuman && (supplier || worker), k == agent.CmdBook && (supplier || worker), k == agent.CmdPromo && (leaves || worker || supplier), k == agent.CmdBusiness && (supplier || worker),
-			k == agent.CmdStop && leaves, k == agent.CmdStatus && changed(list, h), k == agent.CmdPrice && (supplier || worker), k == agent.CmdCancel && odd, k == agent.CmdStop && has(agent.CmdPrefer):
+			k == agent.CmdStop && leaves, k == agent.CmdStatus && (changed(list, h) || inLonger(list, h, agent.CmdHours)), k == agent.CmdPrice && (supplier || worker), k == agent.CmdCancel && odd, k == agent.CmdStop && has(agent.CmdPrefer):
 			continue
 		}
 		out = append(out, h)
 	}
 	return out
+}
+
+// inLonger tells whether the words of an intent are part of a longer phrase of another: "que horas vocês" of "que horas vocês abrem".
+func inLonger(list []text.Hit[intent], h text.Hit[intent], kind agent.CommandKind) bool {
+	return slices.ContainsFunc(list, func(o text.Hit[intent]) bool {
+		return o.Value.kind == kind && o.From <= h.From && o.To >= h.To && o.To-o.From > h.To-h.From
+	})
 }
 
 // changed tells whether a visit is named because it shall be moved or called off.

@@ -50,7 +50,9 @@ var phrasesOf = []struct {
 		me demoro|me voy a demorar|me retraso|me voy a retrasar|llego un poco tarde|llego mas tarde|llego con retraso|me esperan|esperenme|pueden esperarme|
 		vou me atrasar|vou atrasar|estou atrasado|estou atrasada|me atrasei|vou chegar atrasado|vou chegar atrasada|chego atrasado|chego atrasada|chego mais tarde|
 		vou demorar|podem me esperar|me espera|running late|i will be late|i'll be late`},
-	{intent{kind: agent.CmdStatus}, `a que hora viene|a que hora pasan|a que hora va a llegar|a que hora van a llegar|a que hora seria|a que hora era|cuando vienen|cuando llegan|cuando llega|cuando viene|
+	{intent{kind: agent.CmdStatus}, `cual es mi hora|cual es mi horario|cual era mi hora|que hora tengo|cuando es la visita|cuando es mi visita|cuando era la visita|cuando es mi cita|para que dia quedo|para que dia quede|que dia quedo|
+		a que hora quedo|a que hora quedamos|qual meu horario|qual o meu horario|qual e meu horario|qual e o meu horario|qual era meu horario|qual o dia da visita|ficou para que dia|ficou pra que dia|que dia ficou|
+		que horas ficou|ficou para que horas|ficou pra que horas|quando vai ser a visita|quando e a visita|a que hora viene|a que hora pasan|a que hora va a llegar|a que hora van a llegar|a que hora seria|a que hora era|cuando vienen|cuando llegan|cuando llega|cuando viene|
 		por donde viene|por donde van|donde viene|donde va el tecnico|ya viene en camino|viene en camino|ya salio el tecnico|falta mucho|cuanto falta|cuanto le falta|que dia es mi visita|
 		que dia vienen|para cuando quedo|para cuando es mi visita|tengo visita|tengo una visita agendada|tengo cita|el tecnico ya viene|ya viene el tecnico|
 		que horas o tecnico|que horas ele|que horas voces|que hora chega|que hora vem|quando chega|quando vem|quando voces vem|o tecnico ja esta vindo|ja esta vindo|ja esta a caminho|esta chegando|

@@ -72,3 +72,17 @@ func TestTheOtherVisitTooIsNoReason(t *testing.T) {
 		}
 	}
 }
+
+// Whose visit is booked asks for its time in many words; who asks for our hours does not.
+func TestTheTimeOfTheirVisitIsAskedFor(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{
+		"qual meu horário?": true, "cuál es mi hora?": true, "cuando es la visita?": true, "ficou pra que dia?": true, "a qué hora quedó?": true,
+		"qual o horário de atendimento?": false, "qué horario tienen?": false, "que horas vocês abrem?": false,
+	} {
+		r := demo.Understand(nlu.Message{Country: "BR", Text: text, Now: now, Ask: agent.AskNone})
+		if have := slices.ContainsFunc(r.Commands(), func(c agent.Command) bool { return c.Kind == agent.CmdStatus }); have != want {
+			t.Errorf("%q: %v", text, r.Commands())
+		}
+	}
+}
