@@ -76,7 +76,7 @@ func (r *Rules) ownPlace(t text.Text, country string, asked bool) placeReading {
 		home := country == "" || r.places[h.Value].Country == country
 		s := stance(t, h.From, h.To)
 		switch {
-		case s == taken, misread(t, placeReading{from: h.From, to: h.To, fuzzy: h.Fuzzy}), !home && !r.meantAbroad(t, h, country), !asked && !clear(t, h.From, h.To, s, h.Fuzzy) && !(home && r.listed(t, h, s)),
+		case s == taken, misread(t, placeReading{from: h.From, to: h.To, fuzzy: h.Fuzzy}), !home && !r.meantAbroad(t, h, country), !asked && !clear(t, h.From, h.To, s, h.Fuzzy) && (!home || !r.listed(t, h, s)),
 			asked && s < pointed && vague(t, h.From, h.To),
 			short(t, h.From, h.To) && (!home || !capital(t, h.From)):
 			continue
