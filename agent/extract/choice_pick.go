@@ -219,7 +219,7 @@ func (s *selection) calendar(i int) int {
 	switch s.t.Norm(i - 1) {
 	case "dia":
 	case "del", "el", "al":
-		if b == 0 && s.dated() {
+		if b == 0 && s.dated() && (d > len(s.facets) || s.t.Norm(i-1) != "el" || s.near(d)) { // "el 1" of three times shown in another week is the first
 			return s.nothing(i, k)
 		}
 		fallthrough
@@ -243,6 +243,29 @@ func (s *selection) calendar(i int) int {
 
 // dated tells whether the options have dates, so that "el 3" is one.
 func (s *selection) dated() bool { return s.which(func(f *facets) bool { return f.day > 0 }) != 0 }
+
+// near tells whether a day of the month comes within two days of what is shown; then it may be meant.
+func (s *selection) near(d int) bool {
+	if s.offer.Now.IsZero() {
+		return true
+	}
+	const window, margin = 31, 2
+	said := -1
+	for ahead := range window {
+		if s.offer.Now.AddDate(0, 0, ahead).Day() == d {
+			said = ahead
+			break
+		}
+	}
+	first, last := window, 0
+	for ahead := range window {
+		day := s.offer.Now.AddDate(0, 0, ahead).Day()
+		if s.which(func(f *facets) bool { return f.day == day }) != 0 {
+			first, last = min(first, ahead), max(last, ahead)
+		}
+	}
+	return said >= first-margin && said <= last+margin
+}
 
 func hourLike(t text.Text, i, k int) bool {
 	switch t.Norm(i + k) {
