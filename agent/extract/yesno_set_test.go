@@ -34,7 +34,7 @@ var answers = map[extract.Answer]string{extract.Yes: "yes", extract.No: "no", ex
 // The sets were written for this test; the second after the words and rules had been settled, to be scored as it is.
 func TestYesAndNoAreToldInAllOfLatinAmerica(t *testing.T) {
 	t.Parallel()
-	for name, least := range map[string]float64{"yesno.tsv": 1, "yesno_blind.tsv": 0.97, "yesno_wild.tsv": 0.97, "yesno_wild2.tsv": 0.97} {
+	for name, least := range map[string]float64{"yesno.tsv": 1, "yesno_blind.tsv": 0.97, "yesno_wild.tsv": 0.97, "yesno_wild2.tsv": 0.97, "yesno_wild3.tsv": 0.97} {
 		said, right, wrong, answered := 0, 0, 0, 0
 		for _, row := range rowsOf(t, name, 3) {
 			for phrase := range strings.SplitSeq(row[2], " | ") {

@@ -80,7 +80,7 @@ var plainly = phrases(`si|sim|claro|claro que si|claro que sim|perfecto|perfeito
 var thanksFor = phrases(`gracias por|muchas gracias por|agradezco|obrigado por|obrigado pela|obrigado pelo|obrigada por|obrigada pela|obrigada pelo|valeu por|valeu pela|valeu pelo`)
 
 // afterNo are kind words beside a no that would be a yes elsewhere.
-var afterNo = phrases(`cambiemos|cambiemosla|cambiemoslo|cambiala|cambialo|cambiela|cambielo|muda|deja|dejalo|dejela|dejelo|deja nomas|asi esta bien|esta bien asi|esta bien|estoy bien|estamos bien|asi estamos bien|todo bien|tudo bem|ta bom|tranquilo|tranquila|igual gracias|deixa|deixa assim|olvidalo|olvidelo`)
+var afterNo = phrases(`la verdad|a verdade|me equivoque|me confundi|me enganei|errei|prefiero otro|prefiero otra|prefiro outro|prefiro outra|mejor otro dia|mejor otra hora|mejor otro|mejor otra|melhor outro dia|melhor outro horario|otro dia mejor|outro dia|otro dia|mejor dejemoslo asi|mejor dejalo asi|mejor lo dejamos|cambiemos|cambiemosla|cambiemoslo|cambiala|cambialo|cambiela|cambielo|muda|deja|dejalo|dejela|dejelo|deja nomas|asi esta bien|esta bien asi|esta bien|estoy bien|estamos bien|asi estamos bien|todo bien|tudo bem|ta bom|tranquilo|tranquila|igual gracias|deixa|deixa assim|olvidalo|olvidelo`)
 
 // refusals are a no whatever follows: "no puedo el jueves".
 var refusals = phrases(`no puedo|no podemos|no podre|no voy a poder|no me sirve|no nos sirve|no me acomoda|no me queda|no me conviene|no me viene bien|no me va bien|nao posso|nao podemos|nao vou poder|nao da|nao vai dar|nao serve|nao me serve|nao consigo`)

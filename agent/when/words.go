@@ -73,7 +73,7 @@ var classes = map[string][]string{
 		"ultimo", "ultima", "ultimos", "ultimas", "pasado", "pasada", "pasados", "pasadas", "passado", "passada", "passados", "passadas",
 	},
 	"<in>": {
-		"en", "em", "dentro de", "daqui a", "daqui", "de aqui a", "de hoy en", "de aca a", "dentro", "daki a", "en unos", "en unas",
+		"en", "em", "dentro de", "daqui a", "daqui", "de aqui a", "de hoy en", "de aca a", "dentro", "daki a", "en unos", "en unas", "em uns", "em umas", "daqui uns", "daqui umas", "daqui a uns", "daqui a umas",
 		"daqui ha",
 	},
 	"<ago>":  {"hace", "hace como", "hace unos", "hace unas", "hace mas de", "faz", "faz uns", "faz umas", "ha", "haz"},
