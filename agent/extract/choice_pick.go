@@ -249,7 +249,7 @@ func (s *selection) near(d int) bool {
 	if s.offer.Now.IsZero() {
 		return true
 	}
-	const window, margin = 31, 2
+	const window, margin = 28, 2 // no day of the month comes twice in it
 	said := -1
 	for ahead := range window {
 		if s.offer.Now.AddDate(0, 0, ahead).Day() == d {

@@ -12,7 +12,7 @@ import (
 func TestAnOptionIsAskedForKindly(t *testing.T) {
 	t.Parallel()
 	offer := extract.Offer{
-		Options: []extract.Shown{{ID: "1", Title: "mar 24 nov, 9:00 a 12:00"}, {ID: "2", Title: "mié 25 nov, 9:00 a 12:00"}},
+		Options: []extract.Shown{{ID: "1", Title: "mar 24 nov, 9:00 a 12:00"}, {ID: "2", Title: "lun 23 nov, 9:00 a 12:00"}},
 		Now:     time.Date(2026, 11, 23, 9, 5, 0, 0, time.UTC),
 	}
 	for _, said := range []string{"el 1", "el 1 porfis", "el 1 porfa", "el 1 por favor"} {
