@@ -6,7 +6,6 @@ CREATE TABLE agent_versions (
   version     text NOT NULL,               -- hash of rules, catalogue and words
   promoted_at timestamptz NOT NULL,
   scores      jsonb NOT NULL,              -- evals.Scores
-  by_whom     text NOT NULL DEFAULT '',
   note        text NOT NULL DEFAULT '',    -- "back to", "forced", ...
   PRIMARY KEY (version, promoted_at)
 );
