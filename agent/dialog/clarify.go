@@ -39,6 +39,8 @@ func (r *run) clarify() bool {
 	}
 	if !r.busy() {
 		r.push(agent.FlowBook, "")
+	}
+	if r.question() == "" { // a flow that this very message opened has asked nothing yet
 		r.st.Ask = agent.AskService
 	}
 	r.st.Proposal = nil

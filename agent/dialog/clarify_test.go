@@ -71,3 +71,13 @@ func TestGoingOnAsksAgainWhatWasPending(t *testing.T) {
 		t.Errorf("the opt-out that was picked was not done\n%s", w.log.String())
 	}
 }
+
+// A question what was meant leaves something asked, also when the same message opened the flow.
+func TestAQuestionWhatWasMeantIsPending(t *testing.T) {
+	t.Parallel()
+	w := newWorld("CL")
+	w.hear("es", "lo del aire o la lavadora", unclear(agent.CmdMove, agent.CmdCancel), set(agent.SlotService, agent.Value{Services: []booking.ServiceCode{"ac_leak", "washer_repair"}}))
+	if w.state.Ask == "" || w.state.Ask == agent.AskNone {
+		t.Errorf("asks %q with %d options", w.state.Ask, len(w.state.Options))
+	}
+}
