@@ -74,14 +74,18 @@ func unique(list []string) []string {
 // echo answers what a phone wrote, in order, until all is answered or done.
 func (b *business) echo(ctx context.Context, p *phone, each int, done <-chan struct{}) {
 	for n := 0; n < each; {
+		over := false
+		select {
+		case <-done: // before looking: what was stored last wants its answer too
+			over = true
+		default:
+		}
 		got := b.inbox.from(p.value())
 		if n == len(got) {
-			select {
-			case <-done:
+			if over {
 				return
-			default:
-				_ = clock.Wait(ctx, time.Millisecond)
 			}
+			_ = clock.Wait(ctx, time.Millisecond)
 			continue
 		}
 		out := channels.Outbound{
