@@ -39,6 +39,7 @@ check: generate fmt lint ## what CI runs: format, lint, laws, tests with the rac
 	@./.tools/need postgres chromium espeak gcc
 	go vet ./...
 	CGO_ENABLED=1 go test -timeout 20m -race ./...
+	CGO_ENABLED=0 go test -run 'Hostile' ./agent/llm # all of its dialogues, of which the race detector takes a tenth
 
 fmt: $(FUMPT)
 	@found=$$($(FUMPT) -l $(OURS)); [ -z "$$found" ] || { echo "not gofumpt's format:"; echo "$$found"; exit 1; }
