@@ -38,7 +38,7 @@ test: generate ## the whole test suite
 check: generate fmt lint ## what CI runs: format, lint, laws, tests with the race detector, NOTICE
 	@./.tools/need postgres chromium espeak gcc
 	go vet ./...
-	CGO_ENABLED=1 go test -timeout 20m -race ./...
+	CGO_ENABLED=1 go test -timeout 20m -race ./cmd/chasqui ./... # the longest first
 	CGO_ENABLED=0 go test -run 'Hostile' ./agent/llm # all of its dialogues, of which the race detector takes a tenth
 
 fmt: $(FUMPT)
