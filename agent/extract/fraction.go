@@ -14,7 +14,7 @@ func fraction(t text.Text, i int, country string) (float64, int) {
 	if f, to := slashed(t, i); to > 0 {
 		return f, to
 	}
-	// Where the count ends and the parts begin is tried from the longest count on: "cento e trinta e dois cinco avos".
+	// Where the count ends and the parts begin is tried from the longest count on: "cento e oito nove avos".
 	n, _, mid := cardinal(t, i, country)
 	if mid == 0 {
 		return 0, 0
@@ -30,7 +30,7 @@ func fraction(t text.Text, i int, country string) (float64, int) {
 	return shorterCount(t, i, mid, country)
 }
 
-// shorterCount reads fractions in which the cardinal swallowed part of the denominator: "vinte e dois trinta avos" is fine, but
+// shorterCount reads fractions in which the cardinal swallowed part of the denominator: "quarenta e um sessenta avos" is fine, but
 // "tres dois milésimos" and "cien milcincoavos" are not.
 func shorterCount(t text.Text, i, mid int, country string) (float64, int) {
 	for cut := mid - 1; cut > i; cut-- {

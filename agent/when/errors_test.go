@@ -29,7 +29,7 @@ func TestAPartOfATimeIsNotTakenForTheWhole(t *testing.T) {
 		"miércoles de la próxima semana": "Wed 02 Dec..Thu 03 Dec",
 		"mañana a las once":              "Tue 24 Nov 11:00..Tue 24 Nov 12:00",
 		"cuarto para las 3":              "Mon 23 Nov 14:45..Mon 23 Nov 15:45 any day",
-		"veintiocho de marzo del mil novecientos noventa y dos": "Sat 28 Mar 1992..Sun 29 Mar 1992 past",
+		"diecinueve de junio del mil novecientos ochenta y siete": "Fri 19 Jun 1987..Sat 20 Jun 1987 past",
 	})
 	means(t, "pt", map[string]string{
 		"dia 15 às 18 horas": "Tue 15 Dec 18:00..Tue 15 Dec 19:00",
